@@ -1,0 +1,97 @@
+/**
+ * `CardView`: everything one caller card shows. The background builds it (call first, the rest
+ * streams in) and sends it whole; content script and popup only ever replace a card by a newer one.
+ * It holds no secret: content scripts are treated as hostile.
+ */
+import type { AgentCall, MatchKind } from './agent-call.ts';
+
+/** A person who may be on the line. */
+export interface CardPerson {
+  userId: number;
+  name: string;
+  organization?: string;
+  email?: string;
+  vip: boolean;
+  /** Why this person matched. `detail` names the field: `phone`, `mobile`, `fax`, … */
+  reason: { kind: MatchKind; detail?: string };
+}
+
+export interface CardTicket {
+  id: number;
+  number: string;
+  title: string;
+  /** Name of the state as Zammad has it, e.g. `open`, `pending reminder`. */
+  state: string;
+  /** Coarse state for the mark beside it. */
+  kind: 'new' | 'open' | 'pending' | 'closed';
+  /** The agent's own ticket. */
+  mine: boolean;
+  /** Name of the owner; absent when nobody owns it. */
+  owner?: string;
+  createdAt: number;
+  updatedAt: number;
+  /** When it escalates, if Zammad says so. */
+  escalationAt?: number;
+}
+
+/** Something that could not be learned or done; the UI has words and a remedy for each. */
+export const CARD_PROBLEMS = [
+  'zammad/unreachable',
+  'zammad/slow',
+  'zammad/unauthorised',
+  'zammad/forbidden',
+  'zammad/broken',
+] as const;
+export type CardProblem = (typeof CARD_PROBLEMS)[number];
+
+/** Where a note goes. `new` makes a phone ticket with the note as its first article. */
+export type NoteTarget =
+  { kind: 'ticket'; ticketId: number } | { kind: 'new'; title: string; groupId: number };
+
+export interface CardNote {
+  text: string;
+  internal: boolean;
+  target?: NoteTarget;
+  /**
+   * `draft`: being written. `waiting`: handed over, will be sent when Zammad answers.
+   * `sending`: on the wire. `sent`: the article is in Zammad. `refused`: Zammad said no for good.
+   */
+  status: 'draft' | 'waiting' | 'sending' | 'sent' | 'refused';
+  /** When the text was last kept. */
+  keptAt?: number;
+  /** `sent`: the ticket it is in. */
+  ticket?: { id: number; number: string };
+  /** `refused`: what Zammad said, for the agent to read. */
+  problem?: string;
+}
+
+export interface CardView {
+  call: AgentCall;
+  /**
+   * `looking`: an answer is under way. `known`: `people` has at least one. `unknown`: nobody
+   * matched. `withheld`: there is no number to look for. `unavailable`: nobody could be asked.
+   */
+  identity: 'looking' | 'known' | 'unknown' | 'withheld' | 'unavailable';
+  /** Best first, at most 20. */
+  people: CardPerson[];
+  /** The person the card is about; absent until one is clear or was picked. */
+  chosen?: number;
+  /** Of the chosen person: open ones first. Undefined while not (yet) known. */
+  tickets?: CardTicket[];
+  /** Of the chosen person: when a ticket of theirs last changed. */
+  lastContactAt?: number;
+  problems: CardProblem[];
+  note: CardNote;
+  /** Groups the agent may create tickets in, for a note to a new ticket. */
+  groups: { id: number; name: string }[];
+  /** Put away by the agent. */
+  dismissed: boolean;
+  /** This device is the one that rings and opens (one ring per human). */
+  lead: boolean;
+}
+
+/** The message streams of the background's port `cards`. */
+export type CardsMessage =
+  | { type: 'all'; cards: CardView[]; phone: 'on' | 'quiet'; locale: 'de' | 'en' | 'auto' }
+  | { type: 'card'; card: CardView }
+  | { type: 'gone'; id: string };

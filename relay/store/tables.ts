@@ -1,0 +1,108 @@
+/** Row types of the relay's database. Migrations in `migrations/` make exactly these. */
+import type { Generated } from 'kysely';
+
+/** The journal: every accepted event, as it came and as it was understood. Never updated. */
+export interface EventsTable {
+  seq: Generated<number>;
+  connection: string;
+  kind: string;
+  call_id: string;
+  at: number;
+  /** The input as received, secrets left out; at most 64 kB. */
+  raw: string;
+  /** What the telephone system was answered. */
+  answer: string;
+  /** Why the event changed nothing (`late`, `doubled`, …); null when it did. */
+  ignored: string | null;
+}
+
+/** The snapshot of each call; `seq` is the journal entry that changed it last. */
+export interface CallsTable {
+  id: string;
+  source: string;
+  native_id: string;
+  seq: number;
+  version: number;
+  state: string;
+  direction: string;
+  started_at: number;
+  ended_at: number | null;
+  missed: number;
+  /** E.164 digits of the remote side, for history by number. */
+  remote: string | null;
+  /** JSON of `Call`. */
+  snapshot: string;
+}
+
+/** People who paired at least one device. Facts as Zammad last told them. */
+export interface AgentsTable {
+  /** Zammad user id. */
+  id: number;
+  login: string;
+  email: string;
+  name: string;
+  phone: string;
+  mobile: string;
+  updated_at: number;
+}
+
+export interface DevicesTable {
+  id: string;
+  agent_id: number;
+  name: string;
+  /** SHA-256 hex of the device token; the token itself is never kept. */
+  token_hash: string;
+  created_at: number;
+  seen_at: number;
+  revoked_at: number | null;
+}
+
+/** Directory: people of Zammad, only what naming a caller needs. */
+export interface ContactsTable {
+  id: number;
+  name: string;
+  organization: string | null;
+  vip: number;
+  active: number;
+  updated_at: string;
+  /** Number of the sync pass that saw it last; older ones are gone from Zammad. */
+  pass: number;
+}
+
+/** Directory: one row for each number of a person. `digits` is E.164 without plus. */
+export interface NumbersTable {
+  digits: string;
+  contact_id: number;
+  field: string;
+}
+
+/** Forwarder: what is still to be told to Zammad, in order, one at a time per call. */
+export interface ForwardsTable {
+  id: Generated<number>;
+  call_id: string;
+  kind: string;
+  body: string;
+  created_at: number;
+  attempts: number;
+  next_at: number;
+  /** null while waiting; `sent`, `given-up`. */
+  state: string | null;
+  last_error: string | null;
+}
+
+/** Single values: `epoch` (random id of this database), `directory.cursor`, … */
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  events: EventsTable;
+  calls: CallsTable;
+  agents: AgentsTable;
+  devices: DevicesTable;
+  contacts: ContactsTable;
+  numbers: NumbersTable;
+  forwards: ForwardsTable;
+  meta: MetaTable;
+}
