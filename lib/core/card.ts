@@ -92,6 +92,17 @@ export interface CardView {
 
 /** The message streams of the background's port `cards`. */
 export type CardsMessage =
-  | { type: 'all'; cards: CardView[]; phone: 'on' | 'quiet'; locale: 'de' | 'en' | 'auto' }
+  | {
+      type: 'all';
+      cards: CardView[];
+      phone: 'on' | 'quiet';
+      locale: 'de' | 'en' | 'auto';
+      /** How `tel:` links are dialled; they are left alone when absent or `off`. */
+      dial?: 'system' | 'relay' | 'off';
+      /** The sound of a ringing call on the device that leads; none when absent. */
+      sound?: 'off' | 'soft' | 'ring';
+    }
   | { type: 'card'; card: CardView }
-  | { type: 'gone'; id: string };
+  | { type: 'gone'; id: string }
+  /** The shortcut was pressed: move the focus into the newest card of this page. */
+  | { type: 'focus' };

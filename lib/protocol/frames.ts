@@ -50,7 +50,8 @@ export const relayFrameSchema = v.variant('type', [
     call: agentCallSchema,
   }),
   v.object({ type: v.literal('gap') }),
-  v.object({ type: v.literal('beat') }),
+  /** `cursor`: nothing before it is missing; keep it, so that a quiet agent resumes cheaply. */
+  v.object({ type: v.literal('beat'), cursor: v.optional(v.string()) }),
   v.object({ type: v.literal('config'), config: v.record(v.string(), v.unknown()) }),
   v.object({ type: v.literal('refused'), reason: v.picklist(['protocol', 'token', 'rate']) }),
   v.object({ type: v.literal('bye'), reason: v.picklist(['shutdown', 'slow', 'revoked']) }),

@@ -137,10 +137,12 @@ export const contract = {
   /** Zammad pages open now (their origins), to offer the address without typing. Needs no host right. */
   'connect.suggest': method<{ zammadUrl?: string; relayUrl?: string }>()(none, page),
   /** Asks the address whether a Zammad lives there. Host permission must have been granted. */
-  'connect.probe': method<{ zammadUrl: string; name?: string }>()(
-    v.object({ zammadUrl: url }),
-    page,
-  ),
+  'connect.probe': method<{
+    zammadUrl: string;
+    name?: string;
+    /** Plain http inside the house: works, and deserves a word of warning. */
+    insecure?: boolean;
+  }>()(v.object({ zammadUrl: url }), page),
   /** Creates a token "Offhook" from the agent's logged-in Zammad tab and keeps it in the background. */
   'connect.createToken': method<null>()(v.object({ zammadUrl: url }), page),
   /** Keeps address, token (pasted; omitted = the created one) and relay, pairs, connects. */
@@ -159,4 +161,4 @@ export const contract = {
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
 export type Input<M extends MethodName> = v.InferOutput<Contract[M]['input']>;
-export type Output<M extends MethodName> = NonNullable<Contract[M]['output']>;
+export type Output<M extends MethodName> = Exclude<Contract[M]['output'], undefined>;

@@ -1,0 +1,72 @@
+import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { Button } from '../form/Button.tsx';
+import type { GripProps } from '../card-tray/use-drag.ts';
+import { useLanguage, useNow } from '../surroundings.tsx';
+import { isLive, lineText, stateText, toneOf } from './card-state.ts';
+import { Clock } from './Clock.tsx';
+import styles from './state-bar.module.css';
+
+export interface StateBarProps {
+  call: AgentCall;
+  /** Makes the bar a handle to move the tray with; absent where nothing moves. */
+  grip?: GripProps | undefined;
+  onFold?: (() => void) | undefined;
+  onDismiss?: (() => void) | undefined;
+}
+
+/** The coloured bar: state, line, clock, and the card's own buttons. */
+export function StateBar({ call, grip, onFold, onDismiss }: StateBarProps) {
+  const language = useLanguage();
+  const { texts } = language;
+  const now = useNow(false, 60_000);
+  const over = isLive(call) ? [] : [language.times.moment(call.startedAt, now)];
+  const line = [lineText(call, language), ...over].filter(Boolean).join(' · ');
+  return (
+    <header
+      className={styles.bar}
+      data-tone={toneOf(call)}
+      data-movable={grip ? '' : undefined}
+      onPointerDown={grip?.onPointerDown}
+    >
+      <span className={styles.dot} aria-hidden="true" />
+      <span className={styles.state}>{stateText(call, language)}</span>
+      <span className={styles.line} data-testid="line" title={line}>
+        {line}
+      </span>
+      <Clock call={call} className={styles.clock} />
+      {onFold && (
+        <Button
+          kind="icon"
+          aria-label={texts.actions.fold}
+          title={texts.actions.fold}
+          onClick={onFold}
+        >
+          <span aria-hidden="true">–</span>
+        </Button>
+      )}
+      {onDismiss && (
+        <Button
+          kind="icon"
+          aria-label={texts.actions.dismiss}
+          title={texts.actions.dismiss}
+          data-testid="dismiss"
+          onClick={onDismiss}
+        >
+          <span aria-hidden="true">×</span>
+        </Button>
+      )}
+      {grip && (
+        <Button
+          kind="icon"
+          className={styles.grip}
+          data-grip=""
+          aria-label={texts.actions.move}
+          title={texts.actions.move}
+          onKeyDown={grip.onKeyDown}
+        >
+          <span className={styles.handle} aria-hidden="true" />
+        </Button>
+      )}
+    </header>
+  );
+}

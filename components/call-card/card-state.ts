@@ -1,0 +1,111 @@
+/** Reads from a `CardView` what a card says about the state of its call. Pure. */
+import type { AgentCall } from '../../lib/core/agent-call.ts';
+import type { CardPerson, CardView } from '../../lib/core/card.ts';
+import type { Language } from '../../lib/i18n/create-texts.ts';
+
+/** How a call went for this agent; also the card's `data-outcome`. */
+export type Outcome =
+  'live' | 'missed' | 'answered-elsewhere' | 'forwarded' | 'unreached' | 'finished';
+export type Tone = 'ring' | 'talk' | 'bad' | 'calm';
+
+export function outcomeOf(call: AgentCall): Outcome {
+  if (call.state === 'talking' && !call.mine) return 'answered-elsewhere';
+  if (call.state !== 'ended') return 'live';
+  if (call.missed) return 'missed';
+  if (call.forwarded) return 'forwarded';
+  if (call.answeredAt === undefined && call.direction !== 'in') return 'unreached';
+  if (call.answeredBy && !call.mine) return 'answered-elsewhere';
+  return 'finished';
+}
+
+export function toneOf(call: AgentCall): Tone {
+  const outcome = outcomeOf(call);
+  if (outcome === 'missed') return 'bad';
+  if (outcome !== 'live') return 'calm';
+  if (call.state === 'talking') return 'talk';
+  return call.state === 'ringing' ? 'ring' : 'calm';
+}
+
+/** True while the clock of the card runs. */
+export function isLive(call: AgentCall): boolean {
+  return call.state !== 'ended';
+}
+
+/** What the clock shows: ring time or talk time, running or final. Epoch ms both. */
+export function clockSpan(call: AgentCall): { fromAt: number; toAt: number | undefined } {
+  const fromAt = call.answeredAt ?? call.startedAt;
+  return { fromAt, toAt: call.state === 'ended' ? (call.endedAt ?? fromAt) : undefined };
+}
+
+/** The one word (or short sentence) of the state. */
+export function stateText(call: AgentCall, { texts }: Language): string {
+  switch (outcomeOf(call)) {
+    case 'missed':
+      return call.voicemail ? texts.state.voicemail : texts.state.missed;
+    case 'answered-elsewhere':
+      return call.answeredBy ? texts.state.tookIt(call.answeredBy) : texts.state.somebodyTookIt;
+    case 'forwarded':
+      return texts.state.forwarded;
+    case 'unreached':
+      if (call.cause === 'busy') return texts.state.busy;
+      return call.cause === 'cancel' ? texts.state.cancelled : texts.state.unreached;
+    case 'finished':
+      return texts.state.ended;
+    case 'live':
+      if (call.state === 'talking') return texts.state.talking;
+      if (call.direction === 'out') return texts.state.calling;
+      return call.state === 'queued' ? texts.state.queued : texts.state.ringing;
+  }
+}
+
+/** Our line, the queue, and who else it concerns: "Support · for Anna and Ben". */
+export function lineText(call: AgentCall, { texts, times, list }: Language): string {
+  const parts: string[] = [];
+  const from = call.transferredFrom;
+  if (from) parts.push(texts.state.handedOver(from.agent, times.clock(from.talkedMs)));
+  const line = call.line.label ?? call.line.number;
+  if (line) parts.push(line);
+  if (call.queue && call.queue !== line) parts.push(call.queue);
+  if (call.state === 'ringing' && call.direction === 'in' && call.ringing.length > 1)
+    parts.push(texts.state.ringsFor(list(call.ringing.slice(0, 4))));
+  return parts.join(' · ');
+}
+
+/** The person the card is about, or undefined while that is open. */
+export function chosenPerson(card: CardView): CardPerson | undefined {
+  if (card.chosen === undefined) return undefined;
+  return card.people.find((person) => person.userId === card.chosen);
+}
+
+/** What a person reads as the number; empty when there is none. */
+export function numberText(call: AgentCall): string {
+  return call.remote.withheld ? '' : call.remote.display || (call.remote.number ?? '');
+}
+
+/** The best name for the other side, for headings and announcements. */
+export function whoText(card: CardView, { texts }: Language): string {
+  const { remote, direction } = card.call;
+  const person = chosenPerson(card);
+  if (person) return person.name;
+  if (remote.withheld || card.identity === 'withheld') return texts.who.withheld;
+  if (card.people.length > 1) return sharedOrganization(card.people) ?? texts.who.several;
+  if (remote.name) return remote.name;
+  if (card.identity === 'unavailable') return texts.who.unavailable;
+  if (card.identity === 'unknown')
+    return direction === 'out' ? texts.who.unknownCallee : texts.who.unknown;
+  return numberText(card.call);
+}
+
+/** The one organisation of all candidates, when there is just one. */
+export function sharedOrganization(people: readonly CardPerson[]): string | undefined {
+  const first = people[0]?.organization;
+  return first && people.every((person) => person.organization === first) ? first : undefined;
+}
+
+/** Why this person: "phone, exact". */
+export function reasonText(reason: CardPerson['reason'], { texts }: Language): string {
+  const word = texts.reason[reason.kind];
+  if (!reason.detail || (reason.kind !== 'exact' && reason.kind !== 'extension')) return word;
+  const fields = texts.field as Record<string, string>;
+  return `${Object.hasOwn(fields, reason.detail) ? fields[reason.detail] : texts.field.other}, ${word}`;
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CardView } from '../../lib/core/card.ts';
+import { chosenPerson, outcomeOf } from '../call-card/card-state.ts';
+import type { Language } from '../../lib/i18n/create-texts.ts';
+import { useLanguage } from '../surroundings.tsx';
+import styles from './card-tray.module.css';
+
+/** So long a name may take to be part of the announcement. */
+export const NAME_GRACE_MS = 600;
+
+/** Says each state of each call once, politely, for screen readers. Always in the page. */
+export function Announcer({ cards }: { cards: readonly CardView[] }) {
+  const language = useLanguage();
+  const said = useRef(new Set<string>());
+  const [words, setWords] = useState('');
+  const next = cards.find((card) => !said.current.has(keyOf(card)));
+  const nextKey = next && keyOf(next);
+  const nextWords = next && announcement(next, language);
+
+  useEffect(() => {
+    if (nextKey === undefined) return undefined;
+    const timer = setTimeout(() => {
+      said.current.add(nextKey);
+      setWords(nextWords ?? '');
+    }, NAME_GRACE_MS);
+    return () => clearTimeout(timer);
+  }, [nextKey, nextWords]);
+
+  return (
+    <div className={styles.hidden} role="status" aria-live="polite" data-testid="announcer">
+      {words}
+    </div>
+  );
+}
+
+function keyOf({ call }: CardView): string {
+  return `${call.id} ${call.state} ${outcomeOf(call)}`;
+}
+
+/** One sentence, or an empty one for states that need none. */
+export function announcement(card: CardView, { texts }: Language): string {
+  const { call } = card;
+  const name = chosenPerson(card)?.name ?? call.remote.name ?? call.remote.display;
+  const who = name === '' ? texts.tray.withheldCaller : name;
+  const outcome = outcomeOf(call);
+  if (outcome === 'missed') return texts.tray.announceMissed(who);
+  if (outcome === 'answered-elsewhere')
+    return call.answeredBy
+      ? texts.tray.announceTook(call.answeredBy, who)
+      : texts.state.somebodyTookIt;
+  if (call.state === 'talking') return texts.tray.announceTalking(who);
+  if (call.state !== 'ringing') return '';
+  if (call.direction === 'out') return texts.tray.announceOut(who);
+  const line = call.line.label ?? '';
+  return line ? texts.tray.announceIn(who, line) : texts.tray.announceInPlain(who);
+}

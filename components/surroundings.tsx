@@ -1,0 +1,40 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { Language } from '../lib/i18n/create-texts.ts';
+import type { Ticker } from './ticker.ts';
+
+/** What every part of a surface needs and no part should pass on by hand: words and time. */
+export interface Surroundings {
+  language: Language;
+  ticker: Ticker;
+}
+
+const Context = createContext<Surroundings | undefined>(undefined);
+
+export function SurroundingsProvider(props: Surroundings & { children: ReactNode }) {
+  const { language, ticker, children } = props;
+  return <Context value={{ language, ticker }}>{children}</Context>;
+}
+
+function useSurroundings(): Surroundings {
+  const found = useContext(Context);
+  if (!found) throw new Error('rendered outside of SurroundingsProvider');
+  return found;
+}
+
+export function useLanguage(): Language {
+  return useSurroundings().language;
+}
+
+const silent = () => () => {};
+
+/**
+ * The present time, cut to `stepMs`; renders again only when that changes. While not `live` the
+ * time stands still and no timer runs.
+ */
+export function useNow(live: boolean, stepMs: number): number {
+  const { ticker } = useSurroundings();
+  const step = useSyncExternalStore(live ? ticker.subscribe : silent, () =>
+    Math.floor(ticker.now() / stepMs),
+  );
+  return step * stepMs;
+}

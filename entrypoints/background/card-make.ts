@@ -1,0 +1,99 @@
+/** A call becomes a card, and a newer call replaces the older one in it. Pure. */
+import type { AgentCall } from '../../lib/core/agent-call.ts';
+import type { CardNote, CardPerson, CardView } from '../../lib/core/card.ts';
+import type { CardRecord } from '../../lib/storage/live.ts';
+
+export const PEOPLE_MAX = 20;
+export const EMPTY_NOTE: CardNote = { text: '', internal: true, status: 'draft' };
+
+/** People whom the relay found; an organisation alone is nobody to open. */
+export function peopleOfCall(call: AgentCall): CardPerson[] {
+  const seen = new Set<number>();
+  return [...call.remote.matches]
+    .sort((a, b) => b.weight - a.weight)
+    .flatMap(({ userId, name, organization, vip, reason }) => {
+      if (userId === undefined || seen.has(userId)) return [];
+      seen.add(userId);
+      const person: CardPerson = { userId, name, vip: vip ?? false, reason: plainReason(reason) };
+      return [organization ? { ...person, organization } : person];
+    })
+    .slice(0, PEOPLE_MAX);
+}
+
+function plainReason(reason: AgentCall['remote']['matches'][number]['reason']) {
+  const { kind, detail } = reason;
+  return detail === undefined ? { kind } : { kind, detail };
+}
+
+/** The one the card is about, when that is clear: the only one, a remembered one, the only exact one. */
+export function clearChoice(people: readonly CardPerson[]): number | undefined {
+  if (people.length === 1) return people[0]?.userId;
+  if (people[0]?.reason.kind === 'picked') return people[0].userId;
+  const exact = people.filter(({ reason }) => reason.kind === 'exact');
+  return exact.length === 1 ? exact[0]?.userId : undefined;
+}
+
+/** `people` known (again): identity and choice follow; a choice that still stands is kept. */
+export function withPeople(view: CardView, people: CardPerson[]): CardView {
+  const { chosen: old, tickets, lastContactAt, ...rest } = view;
+  const kept = people.some(({ userId }) => userId === old) ? old : undefined;
+  const chosen = kept ?? clearChoice(people);
+  const same = chosen !== undefined && chosen === old;
+  return {
+    ...rest,
+    people,
+    identity: people.length > 0 ? 'known' : 'unknown',
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(same && tickets ? { tickets } : {}),
+    ...(same && lastContactAt !== undefined ? { lastContactAt } : {}),
+  };
+}
+
+function identityWithoutPeople(call: AgentCall): CardView['identity'] {
+  if (call.remote.withheld) return 'withheld';
+  return call.remote.internal || !call.remote.number ? 'unknown' : 'looking';
+}
+
+export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: number): CardRecord {
+  const people = peopleOfCall(call);
+  const bare: CardView = {
+    call,
+    identity: identityWithoutPeople(call),
+    people: [],
+    problems: [],
+    note,
+    groups: [],
+    dismissed: call.done,
+    lead,
+  };
+  const view = people.length > 0 ? withPeople(bare, people) : bare;
+  return { view, since: now, enriched: false };
+}
+
+/** Undefined: nothing new (an older version or the same again). */
+export function withCall(
+  record: CardRecord,
+  call: AgentCall,
+  lead: boolean,
+  now: number,
+): CardRecord | undefined {
+  const before = record.view.call;
+  const newer = call.version > before.version;
+  if (!newer && (call.version < before.version || lead === record.view.lead)) return undefined;
+  const found = peopleOfCall(call);
+  const learned =
+    found.length > 0 &&
+    JSON.stringify(call.remote.matches) !== JSON.stringify(before.remote.matches);
+  const view: CardView = {
+    ...record.view,
+    call,
+    lead,
+    dismissed: record.view.dismissed || (call.done && !before.done),
+  };
+  const changed = call.state !== before.state || call.answeredBy !== before.answeredBy;
+  return {
+    view: learned ? withPeople(view, found) : view,
+    since: changed ? now : record.since,
+    enriched: learned ? false : record.enriched,
+  };
+}

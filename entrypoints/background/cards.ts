@@ -1,0 +1,143 @@
+/**
+ * The cards of this browser: the only place where they change. A change is first told (the card
+ * must be painted at once), then kept; a background that is stopped goes on from what was kept.
+ */
+import type { AgentCall } from '../../lib/core/agent-call.ts';
+import type { CardNote, CardView } from '../../lib/core/card.ts';
+import type { CardRecord, Live } from '../../lib/storage/live.ts';
+import type { Stored } from '../../lib/storage/stored.ts';
+import { hasUnsentNote, leavesAt } from './card-life.ts';
+import { EMPTY_NOTE, makeCard, withCall } from './card-make.ts';
+
+/** Kept for the popup's list of late calls. */
+export const CARDS_MAX = 60;
+
+export type CardListener = (record: CardRecord, before: CardRecord | undefined) => void;
+
+export interface CardsDeps {
+  live: Stored<Live>;
+  now(): number;
+  /** What was typed for this call before, if anything. */
+  noteOf(callId: string): CardNote | undefined;
+}
+
+export type Cards = ReturnType<typeof createCards>;
+
+export function createCards(deps: CardsDeps) {
+  let live: Live = { fetch: true, cards: {} };
+  let writing: Promise<void> | undefined;
+  let dirty = false;
+  const listeners = new Set<CardListener>();
+
+  /** Many changes in a row make few writes; the last one always is written. */
+  function keep(): Promise<void> {
+    dirty = true;
+    writing ??= (async () => {
+      try {
+        while (dirty) {
+          dirty = false;
+          await deps.live.set(live);
+        }
+      } finally {
+        writing = undefined;
+      }
+    })();
+    return writing;
+  }
+
+  function put(record: CardRecord): void {
+    const { id } = record.view.call;
+    const before = live.cards[id];
+    live = { ...live, cards: { ...live.cards, [id]: record } };
+    for (const listener of listeners) listener(record, before);
+    prune();
+    void keep();
+  }
+
+  function prune(): void {
+    const records = Object.values(live.cards);
+    if (records.length <= CARDS_MAX) return;
+    const goes = records
+      .filter((record) => record.view.call.state === 'ended' && !hasUnsentNote(record))
+      .sort((a, b) => a.view.call.startedAt - b.view.call.startedAt)
+      .slice(0, records.length - CARDS_MAX);
+    const cards = { ...live.cards };
+    for (const { view } of goes) delete cards[view.call.id];
+    live = { ...live, cards };
+  }
+
+  function change(callId: string, next: (view: CardView) => CardView, enriched?: boolean): boolean {
+    const record = live.cards[callId];
+    if (!record) return false;
+    const view = next(record.view);
+    if (view !== record.view || (enriched !== undefined && enriched !== record.enriched)) {
+      put({ ...record, view, enriched: enriched ?? record.enriched });
+    }
+    return true;
+  }
+
+  return {
+    async load(): Promise<void> {
+      live = await deps.live.get();
+    },
+    onChange(listener: CardListener): void {
+      listeners.add(listener);
+    },
+    get: (callId: string): CardRecord | undefined => live.cards[callId],
+    /** Newest first. */
+    all: (): CardRecord[] =>
+      Object.values(live.cards).sort((a, b) => b.view.call.startedAt - a.view.call.startedAt),
+    cursor: (): string | undefined => live.cursor,
+    mustFetch: (): boolean => live.fetch,
+
+    /** A frame or a fetched call. @param about.quietly a call of the past: listed, not shown */
+    receive(call: AgentCall, about: { cursor?: string; lead: boolean; quietly?: boolean }): void {
+      if (about.cursor !== undefined) live = { ...live, cursor: about.cursor };
+      const now = deps.now();
+      const record = live.cards[call.id];
+      if (record) {
+        const next = withCall(record, call, about.lead, now);
+        if (next) return put(next);
+      } else {
+        const made = makeCard(call, about.lead, deps.noteOf(call.id) ?? EMPTY_NOTE, now);
+        const hidden = about.quietly && !hasUnsentNote(made);
+        return put(hidden ? { ...made, view: { ...made.view, dismissed: true } } : made);
+      }
+      void keep();
+    },
+
+    /** Where to go on from; `fetch`: and the present calls are not known yet. */
+    position(cursor: string, fetch: boolean): void {
+      live = { ...live, cursor, fetch };
+      void keep();
+    },
+    fetched(): void {
+      live = { ...live, fetch: false };
+      void keep();
+    },
+
+    /** False when there is no such card. `enriched` is left as it is unless given. */
+    change,
+
+    /** Sends away what has stayed long enough. Returns when to look again. */
+    tick(): number | undefined {
+      const now = deps.now();
+      let next: number | undefined;
+      for (const record of Object.values(live.cards)) {
+        if (record.view.dismissed) continue;
+        const at = leavesAt(record);
+        if (at === undefined) continue;
+        if (at <= now) change(record.view.call.id, (view) => ({ ...view, dismissed: true }));
+        else next = Math.min(next ?? at, at);
+      }
+      return next;
+    },
+
+    clear(): Promise<void> {
+      live = { fetch: true, cards: {} };
+      return keep();
+    },
+    /** Everything told so far is kept. */
+    settled: (): Promise<void> => writing ?? Promise.resolve(),
+  };
+}

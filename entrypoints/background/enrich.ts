@@ -1,0 +1,205 @@
+/**
+ * Fills a card that is on screen already: who, tickets, groups. What fails is named on the card and
+ * tried again, until the card is done with.
+ */
+import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { CARD_PROBLEMS, type CardProblem, type CardView } from '../../lib/core/card.ts';
+import { ZammadError } from '../../lib/zammad/zammad-error.ts';
+import type { Accounts, ZammadAccount } from './accounts.ts';
+import type { CardRecord } from '../../lib/storage/live.ts';
+import { withPeople } from './card-make.ts';
+import type { Cards } from './cards.ts';
+import { identify } from './identify.ts';
+import { refreshed, ticketsOf } from './person-details.ts';
+import type { ShortCache } from './short-cache.ts';
+
+/** After this the card says that Zammad is slow, while it goes on waiting. */
+export const SLOW_MS = 3_000;
+export const RETRY_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+/** A call that ended this long ago is not worth asking about. */
+const STALE_MS = 30 * 60_000;
+
+export interface EnrichDeps {
+  cards: Cards;
+  accounts: Accounts;
+  cache: ShortCache;
+  now(): number;
+  /** Something that should not happen; the card goes on. */
+  onError(error: unknown): void;
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+export type Enrich = ReturnType<typeof createEnrich>;
+
+export function createEnrich(deps: EnrichDeps) {
+  const { cards, accounts, cache } = deps;
+  const running = new Map<string, { attempt: number; timer?: unknown; again: boolean }>();
+
+  const change = (callId: string, next: (view: CardView) => CardView) => cards.change(callId, next);
+  const problem = (callId: string, code: CardProblem, there: boolean) =>
+    change(callId, (view) => {
+      if (view.problems.includes(code) === there) return view;
+      const others = view.problems.filter((each) => each !== code);
+      return { ...view, problems: there ? [...others, code] : others };
+    });
+
+  function worthwhile(record: CardRecord | undefined): record is CardRecord {
+    if (!record || record.enriched || record.view.dismissed) return false;
+    const { endedAt, remote } = record.view.call;
+    if (remote.withheld && record.view.people.length === 0) return false;
+    return endedAt === undefined || deps.now() - endedAt < STALE_MS;
+  }
+
+  async function run(callId: string): Promise<void> {
+    const state = running.get(callId);
+    const record = cards.get(callId);
+    const zammad = accounts.zammad();
+    if (!state || !zammad || !worthwhile(record)) {
+      running.delete(callId);
+      return;
+    }
+    const slow = deps.setTimeout(() => problem(callId, 'zammad/slow', true), SLOW_MS);
+    const failures = new Set<CardProblem>();
+    let retry = false;
+    const attempt = async (task: () => Promise<void>) => {
+      try {
+        await task();
+      } catch (error) {
+        failures.add(problemOf(error));
+        if (!(error instanceof ZammadError)) return deps.onError(error);
+        retry ||= ['zammad/unreachable', 'zammad/slow', 'zammad/broken'].includes(error.code);
+      }
+    };
+    try {
+      await attempt(() => who(callId, zammad));
+      await Promise.all([
+        attempt(() => details(callId, zammad)),
+        attempt(() => groups(callId, zammad)),
+      ]);
+    } finally {
+      deps.clearTimeout(slow);
+    }
+    if (running.get(callId) !== state) return;
+    const clean = failures.size === 0;
+    cards.change(
+      callId,
+      (view) => ({
+        ...view,
+        problems: [...failures],
+        identity: view.identity === 'looking' ? 'unavailable' : view.identity,
+      }),
+      clean && !state.again,
+    );
+    if (state.again) {
+      state.again = false;
+      return run(callId);
+    }
+    if (!retry) return void running.delete(callId);
+    const wait = RETRY_MS[Math.min(state.attempt++, RETRY_MS.length - 1)] ?? 60_000;
+    state.timer = deps.setTimeout(() => void run(callId), wait);
+  }
+
+  async function who(callId: string, zammad: ZammadAccount): Promise<void> {
+    const view = cards.get(callId)?.view;
+    if (!view || view.people.length > 0) return;
+    const { call } = view;
+    const people = await cache.get(`who ${call.id} ${call.remote.number ?? ''}`, () =>
+      identify(
+        {
+          zammad: zammad.client,
+          phone: accounts.phone(),
+          forwards: accounts.connection().relay?.facts?.forwards ?? false,
+        },
+        call,
+      ),
+    );
+    // A newer frame may have brought people of its own meanwhile: those stay.
+    change(callId, (now) =>
+      now.people.length > 0 || now.identity === 'withheld' ? now : withPeople(now, people),
+    );
+  }
+
+  async function details(callId: string, zammad: ZammadAccount): Promise<void> {
+    const chosen = cards.get(callId)?.view.chosen;
+    if (chosen === undefined) return;
+    const stands = (view: CardView) => view.chosen === chosen;
+    const [user, tickets] = await Promise.allSettled([
+      cache.get(`user ${chosen}`, () => zammad.client.user(chosen)),
+      cache.get(`tickets ${chosen}`, () => zammad.client.customerTickets(chosen)),
+    ]);
+    if (user.status === 'fulfilled') {
+      change(callId, (view) => ({
+        ...view,
+        people: view.people.map((person) =>
+          person.userId === chosen ? refreshed(person, user.value) : person,
+        ),
+      }));
+    } else if (isNotFound(user.reason)) {
+      // Deleted in Zammad since the index was read: nobody to open.
+      change(callId, (view) =>
+        withPeople(
+          view,
+          view.people.filter(({ userId }) => userId !== chosen),
+        ),
+      );
+      return;
+    }
+    if (tickets.status === 'fulfilled') {
+      const found = ticketsOf(tickets.value, zammad.userId);
+      change(callId, (view) => (stands(view) ? { ...view, ...found } : view));
+    }
+    if (user.status === 'rejected') throw user.reason;
+    if (tickets.status === 'rejected') throw tickets.reason;
+  }
+
+  async function groups(callId: string, zammad: ZammadAccount): Promise<void> {
+    const list = await cache.get('groups', () => zammad.client.creatableGroups());
+    change(callId, (view) => ({ ...view, groups: list }));
+  }
+
+  function look(callId: string): void {
+    const state = running.get(callId);
+    if (state) {
+      state.again = true;
+      // Waiting for the next try: that is now.
+      if (state.timer !== undefined) {
+        deps.clearTimeout(state.timer);
+        state.timer = undefined;
+        state.again = false;
+        void run(callId);
+      }
+      return;
+    }
+    if (!worthwhile(cards.get(callId)) || !accounts.zammad()) return;
+    running.set(callId, { attempt: 0, again: false });
+    void run(callId);
+  }
+
+  return {
+    look,
+    /** After a restart, or when Zammad or the token may be well again. */
+    lookAgain(): void {
+      for (const { view } of cards.all()) if (!running.has(view.call.id)) look(view.call.id);
+    },
+    forget(): void {
+      for (const { timer } of running.values()) deps.clearTimeout(timer);
+      running.clear();
+      cache.clear();
+    },
+  };
+}
+
+function problemOf(error: unknown): CardProblem {
+  const given = error instanceof ZammadError ? error.code : undefined;
+  return CARD_PROBLEMS.find((code) => code === given) ?? 'zammad/broken';
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ZammadError && error.code === 'zammad/not-found';
+}
+
+/** A new person or number on the card: ask again. */
+export function needsLook(call: AgentCall, before: AgentCall | undefined): boolean {
+  return before === undefined || call.remote.number !== before.remote.number;
+}

@@ -1,0 +1,57 @@
+/** One handler for each method of the contract. */
+import type { ConnectionView } from '../../lib/rpc/contract.ts';
+import type { Handlers } from '../../lib/rpc/server.ts';
+import type { Services } from './services.ts';
+
+const ok = <T>(value: T) => ({ ok: true as const, value });
+
+export function createHandlers(services: Services): Handlers {
+  const { cards, notes, openCall, dial, connect, preferences, enrich, notices } = services;
+  return {
+    'call.open': (input, { tabId }) => openCall.open(input, tabId),
+    'call.pick': async ({ callId, userId }) => {
+      const view = cards.get(callId)?.view;
+      if (!view) return { ok: false, code: 'call/unknown' };
+      if (!view.people.some((person) => person.userId === userId))
+        return { ok: false, code: 'call/no-person' };
+      if (view.chosen === userId) return ok(null);
+      const change = ({ tickets: _t, lastContactAt: _l, ...rest }: typeof view) => ({
+        ...rest,
+        chosen: userId,
+      });
+      cards.change(callId, change, false);
+      enrich.look(callId);
+      return ok(null);
+    },
+    'call.dismiss': async ({ callId }) => {
+      const known = cards.change(callId, (view) => ({ ...view, dismissed: true }));
+      if (!known) return { ok: false, code: 'call/unknown' };
+      notices.clear(callId);
+      return ok(null);
+    },
+    'note.draft': (input) => notes.draft(input),
+    'note.send': (input) => notes.send(input),
+    'dial.check': async ({ text }) => dial.check(text),
+    'dial.start': ({ text }) => dial.start(text),
+    'calls.list': async () => ok(cards.all().map(({ view }) => view)),
+    'connection.get': async () => ok(connectionView(services)),
+    'settings.get': async () => ok(preferences.settings()),
+    'settings.set': async (change) => ok(await preferences.set(change)),
+    'connect.suggest': async () => ok(await connect.suggest()),
+    'connect.probe': ({ zammadUrl }) => connect.probe(zammadUrl),
+    'connect.createToken': ({ zammadUrl }) => connect.createToken(zammadUrl),
+    'connect.save': (input) => connect.save(input),
+    'connect.check': () => connect.check(),
+    'connect.disconnect': () => connect.disconnect(),
+  };
+}
+
+function connectionView({ accounts, link, preferences }: Services): ConnectionView {
+  const { zammad, relay } = accounts.connection();
+  return {
+    ...link.view(),
+    ...(relay ? { relayUrl: relay.url } : {}),
+    ...(zammad ? { zammadUrl: zammad.url, agent: { name: zammad.name, login: zammad.login } } : {}),
+    phone: preferences.settings().phone,
+  };
+}

@@ -1,0 +1,64 @@
+/** The background: only wiring. Every listener is there at once, so that any event can wake it. */
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { storage } from 'wxt/utils/storage';
+import { createServer } from '../../lib/rpc/server.ts';
+import { createHandlers } from './handlers.ts';
+import type { Port } from './ports.ts';
+import { createServices } from './services.ts';
+
+/** Second starter besides the connection itself; 30 s is the shortest that Chrome allows. */
+const ALARM = 'wake';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    const services = createServices({
+      browser,
+      storage,
+      firefox: import.meta.env.FIREFOX,
+      // Shown among the extension's errors; there is no other log.
+      log: (message, error) => reportError(new Error(`offhook: ${message}`, { cause: error })),
+    });
+    const { ready, ports, contentScripts, accounts, openCall, notices, log } = services;
+    const background = (work: Promise<unknown>) => void work.catch((error) => log('failed', error));
+
+    const answer = createServer({
+      handlers: createHandlers(services),
+      roleOf: services.roleOf,
+      onError: (id, method, error) => log(`${method} failed (${id})`, error),
+      newId: services.newId,
+    });
+    browser.runtime.onMessage.addListener((message, sender, respond) => {
+      const answered = answer(message, sender);
+      if (!answered) return undefined;
+      void answered.then(respond);
+      return true;
+    });
+    browser.runtime.onConnect.addListener((port) => background(ports.connect(port as Port)));
+    browser.alarms.onAlarm.addListener(() => background(services.wake()));
+    browser.runtime.onStartup.addListener(() =>
+      background(ready.then(() => contentScripts.ensure(accounts.zammadOrigin()))),
+    );
+    browser.runtime.onInstalled.addListener(() =>
+      background(ready.then(() => contentScripts.ensure(accounts.zammadOrigin(), true))),
+    );
+    browser.permissions.onRemoved.addListener(() =>
+      background(ready.then(() => contentScripts.ensure(accounts.zammadOrigin()))),
+    );
+    browser.notifications.onClicked.addListener((id) => {
+      const callId = notices.callOf(id);
+      if (callId === undefined) return;
+      notices.clear(callId);
+      background(ready.then(() => openCall.show(callId)));
+    });
+    browser.commands.onCommand.addListener((command) => {
+      if (command !== 'show-card') return;
+      background(ready.then(() => openCall.focus()).then((tabId) => ports.focus(tabId)));
+    });
+    self.addEventListener('online', () => services.link.hint());
+
+    void browser.alarms.create(ALARM, { periodInMinutes: 0.5 });
+    background(services.wake());
+  },
+});

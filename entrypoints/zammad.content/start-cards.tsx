@@ -1,0 +1,92 @@
+import { createRoot } from 'react-dom/client';
+import { createPageTicker } from '../../components/ticker.ts';
+import type { CardsMessage } from '../../lib/core/card.ts';
+import { chooseLocale } from '../../lib/i18n/texts.ts';
+import type { Call } from '../../lib/rpc/client.ts';
+import { createCardsStore } from '../../lib/state/cards-store.ts';
+import { inPage, tellInPage } from '../../lib/state/in-page.ts';
+import { createCardActions } from './card-actions.ts';
+import { focusNewestCard } from './focus-card.ts';
+import { createHost } from './host.ts';
+import { readLook, watchLook } from './page-look.ts';
+import { createRingSound, shouldSound } from './ring-sound.ts';
+import { cardStyles } from './styles.ts';
+import { TrayApp } from './TrayApp.tsx';
+
+export interface CardsNeeds {
+  page: Document;
+  call: Call;
+  /** Ends everything: the extension was reloaded, or a newer script took over. */
+  signal: AbortSignal;
+}
+
+/** Puts the (empty) tray into the page, so that a call only has to add a card. */
+export function startCards({ page, call, signal }: CardsNeeds) {
+  const store = createCardsStore();
+  const host = createHost(page, cardStyles, signal);
+  const root = createRoot(host.root);
+  const ticker = createPageTicker(page);
+  const actions = createCardActions(call, page);
+  const sound = createRingSound({
+    createContext: () => new AudioContext(),
+    setTimeout: (run, ms) => setTimeout(run, ms),
+    clearTimeout: (timer) => clearTimeout(timer as number),
+  });
+  let look = readLook(page);
+
+  function render(): void {
+    host.root.dataset.theme = look.theme;
+    root.render(
+      <TrayApp
+        store={store}
+        lang={look.lang}
+        ticker={ticker}
+        actions={actions}
+        storage={storageOf(page)}
+        onLeave={host.leave}
+      />,
+    );
+  }
+  function followState(): void {
+    const { dial, locale, sound: heard, phone, cards } = store.getState();
+    tellInPage(inPage(), { dial, locale: chooseLocale(locale, look.lang) });
+    sound.update(heard, phone === 'on' && shouldSound(cards));
+  }
+
+  watchLook(
+    page,
+    (next) => {
+      look = next;
+      render();
+      followState();
+    },
+    signal,
+  );
+  const unsubscribe = store.subscribe(followState);
+  signal.addEventListener('abort', () => {
+    unsubscribe();
+    sound.update('off', false);
+    tellInPage(inPage(), { dial: 'off', locale: 'en' });
+    // Unmounting hands over what is typed and not kept yet.
+    root.unmount();
+    host.remove();
+  });
+  render();
+
+  return {
+    onMessage(message: CardsMessage): void {
+      if (message.type === 'focus') return focusNewestCard(host.shadow);
+      host.ensure();
+      store.apply(message);
+    },
+  };
+}
+
+/** Reading it throws where the browser forbids storage to the page. */
+function storageOf(page: Document): Storage | undefined {
+  try {
+    return page.defaultView?.localStorage;
+  } catch {
+    return undefined;
+  }
+}

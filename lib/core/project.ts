@@ -1,0 +1,161 @@
+/** A `Call` as one agent may see it. Rules PJ* of `SPEC-targets.md`. */
+import type { AgentCall, Match } from './agent-call.ts';
+import type { Call, Party } from './call.ts';
+import type { Lines } from './lines.ts';
+import type { Phone } from './phone.ts';
+import type { Person, Roster } from './roster.ts';
+import type { Addressing } from './targets.ts';
+
+/** Longest text of the telephone system that is passed on; the schema of `AgentCall` allows 1,000. */
+const MAX_TEXT = 200;
+
+export interface Projector {
+  /** @param version version to show, already raised by the revisions of `matches` */
+  project(call: Call, agentId: number, known: { version: number; matches: Match[] }): AgentCall;
+  /** E.164 digits of the other side when it is a customer's: the number to look people up by. */
+  lookupNumber(call: Call): string | undefined;
+}
+
+export function createProjector(input: {
+  roster: Roster;
+  addressing: Addressing;
+  lines: Lines;
+  phone: Phone;
+}): Projector {
+  const { roster, addressing, lines, phone } = input;
+
+  /** The name of a colleague; a number that is nobody's we know is not told. */
+  function nameOf(party: Party): string | undefined {
+    const people = roster.find(party);
+    if (people.length === 1 && people[0]) return people[0].name;
+    if (party.kind === 'voicemail') return 'voicemail';
+    return clean(party.name) || party.extension || undefined;
+  }
+
+  function remoteSide(call: Call, agentId: number): Party {
+    if (call.direction === 'in') return call.from;
+    if (call.direction === 'out') return call.to;
+    return has(addressing.callers(call), agentId) ? call.to : call.from;
+  }
+
+  function isInternal(call: Call, party: Party): boolean {
+    if (call.direction === 'internal') return true;
+    if (party.e164) return roster.owners(party.e164).length > 0;
+    return party.extension !== undefined;
+  }
+
+  function remoteOf(call: Call, agentId: number, matches: Match[]): AgentCall['remote'] {
+    const party = remoteSide(call, agentId);
+    if (party.withheld) return { display: '', withheld: true, internal: false, matches: [] };
+    const internal = isInternal(call, party);
+    const display = party.e164
+      ? phone.display(party.e164)
+      : (party.extension ?? (clean(party.raw) || ''));
+    const colleague = internal ? nameOf(party) : undefined;
+    const name = colleague ?? clean(party.name);
+    return {
+      ...(party.e164 && !internal && { number: `+${party.e164}` }),
+      display,
+      withheld: false,
+      internal,
+      ...(name && name !== display && { name }),
+      matches: internal ? [] : matches,
+    };
+  }
+
+  function lineOf(call: Call): AgentCall['line'] {
+    const { party, rule } = lines.side(call);
+    const number = party.e164 ? `+${party.e164}` : (party.extension ?? (clean(party.raw) || ''));
+    return {
+      number,
+      ...(rule?.label && { label: clean(rule.label) }),
+      ...(rule?.greeting && { greeting: clean(rule.greeting) }),
+      ...(rule?.private && { private: true }),
+    };
+  }
+
+  function queueOf(call: Call, line: string): string | undefined {
+    const configured = lines.queues(call)[0]?.name;
+    if (configured) return clean(configured);
+    const text = clean(call.queue?.name ?? call.queue?.id);
+    // Zammad's default for a missing queue is the dialled number itself: that is the line, no queue.
+    const { e164 } = text ? phone.read(text) : {};
+    return e164 && `+${e164}` === line ? undefined : text;
+  }
+
+  function handedOver(call: Call, agentId: number): AgentCall['transferredFrom'] {
+    const last = call.talkers.at(-1);
+    const before = call.talkers.at(-2);
+    if (!last || !before || !has(roster.find(last.party), agentId)) return undefined;
+    const agent = nameOf(before.party);
+    if (!agent || has(roster.find(before.party), agentId)) return undefined;
+    return { agent, talkedMs: Math.max(0, (before.toAt ?? last.fromAt) - before.fromAt) };
+  }
+
+  function answeredBy(call: Call, talkers: Person[]): string | undefined {
+    if (call.answeredAt === undefined && !call.answeredBy) return undefined;
+    if (call.direction === 'out') return undefined;
+    const last = call.talkers.at(-1)?.party ?? call.answeredBy;
+    const named = last && nameOf(last);
+    return named ?? (talkers.length === 1 ? talkers[0]?.name : undefined);
+  }
+
+  return {
+    project(call, agentId, known) {
+      const line = lineOf(call);
+      const queue = queueOf(call, line.number);
+      const talkers = addressing.talkers(call);
+      const who = answeredBy(call, talkers);
+      const cause = call.cause ?? clean(call.causeWord);
+      const transferredFrom = handedOver(call, agentId);
+      // Two people of one name or number: nobody can say which of them talks.
+      const mine =
+        has(addressing.callers(call), agentId) ||
+        (has(talkers, agentId) && (talkers.length === 1 || call.talkers.length > 1));
+      const ringing = call.ringing.map(nameOf).filter((name) => name !== undefined);
+      return {
+        id: call.id,
+        version: known.version,
+        direction: call.direction,
+        state: call.state,
+        line,
+        ...(queue && { queue }),
+        remote: remoteOf(call, agentId, known.matches),
+        ringing: [...new Set(ringing)].slice(0, 50),
+        ...(who && { answeredBy: who }),
+        mine,
+        startedAt: call.startedAt,
+        ...(call.answeredAt !== undefined && { answeredAt: call.answeredAt }),
+        ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
+        ...(cause && { cause }),
+        missed: call.missed,
+        forwarded: call.forwarded,
+        voicemail: call.voicemail,
+        ...(transferredFrom && { transferredFrom }),
+        ...(call.dialId !== undefined && mine && { dialId: call.dialId }),
+        done: call.state === 'ended' && !call.missed && !call.voicemail,
+      };
+    },
+    lookupNumber(call) {
+      if (call.direction === 'internal') return undefined;
+      const party = call.direction === 'in' ? call.from : call.to;
+      if (party.withheld || !party.e164 || isInternal(call, party)) return undefined;
+      return party.e164;
+    },
+  };
+}
+
+function has(people: readonly Person[], agentId: number): boolean {
+  return people.some((person) => person.agentId === agentId);
+}
+
+/** Text of the telephone system without control and direction characters, shortened; none when empty. */
+function clean(text: string | undefined): string | undefined {
+  const plain = text
+    ?.slice(0, MAX_TEXT * 4)
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_TEXT);
+  return plain || undefined;
+}

@@ -1,0 +1,169 @@
+/**
+ * Who in the team stands behind a name, an extension, a device or a number.
+ *
+ * People come from two sides: agents who paired a browser (facts of Zammad) and the configured
+ * mapping. Somebody who is mapped but paired nothing is still known: a call for them is no call
+ * for "nobody we know".
+ */
+import type { Party } from './call.ts';
+import { nameKeys } from './person-name.ts';
+import type { Phone } from './phone.ts';
+
+/** A paired agent, as Zammad last told it. */
+export interface KnownAgent {
+  /** Zammad user id. */
+  id: number;
+  login: string;
+  email: string;
+  name: string;
+  phone: string;
+  mobile: string;
+}
+
+/** One entry of `agents` in the configuration file. */
+export interface AgentMapping {
+  login: string;
+  extensions?: readonly string[] | undefined;
+  numbers?: readonly string[] | undefined;
+  names?: readonly string[] | undefined;
+}
+
+export interface Person {
+  /** Zammad user id; absent when the person is only mapped and has paired no browser. */
+  agentId?: number;
+  login: string;
+  name: string;
+}
+
+export interface Roster {
+  readonly people: readonly Person[];
+  /** People one side of a call names. A name, device or extension outweighs a number, which may be shared. */
+  find(party: Party): Person[];
+  /** People who have this number (E.164 digits). */
+  owners(e164: string): Person[];
+  /** The person with this login or e-mail. */
+  byLogin(login: string): Person | undefined;
+  byId(agentId: number): Person | undefined;
+}
+
+/** What surely separates the numbers that people put into one field: `030 1, 0171 2`, `… oder …`. */
+const SEPARATORS = /[,;\n|]|\s(?:oder|or|und|and)\s/i;
+/** What may separate two numbers, or an area code from the rest: `030 / 1234567`. */
+const SLASH = /\s\/\s/;
+/** `Zentrale:`, `Büro: ` in front of a number. */
+const LABEL = /^[\p{L}.\s]{2,20}:\s*/u;
+
+/** The numbers written into one text field, each as its own text. */
+export function numbersIn(field: string, phone: Phone): string[] {
+  return field
+    .split(SEPARATORS)
+    .flatMap((part) => (phone.read(part).valid ? [part] : part.split(SLASH)))
+    .map((part) => part.replace(LABEL, '').trim())
+    .filter((part) => part !== '');
+}
+
+export function createRoster(input: {
+  agents: readonly KnownAgent[];
+  mapping: readonly AgentMapping[];
+  phone: Phone;
+}): Roster {
+  const { phone } = input;
+  const people: Person[] = [];
+  const byKey = new Map<string, Set<Person>>();
+  const byAgentId = new Map<number, Person>();
+
+  function put(key: string, person: Person): void {
+    const set = byKey.get(key);
+    if (set) set.add(person);
+    else byKey.set(key, new Set([person]));
+  }
+  function putNumber(text: string, person: Person): void {
+    const read = phone.read(text);
+    if (read.e164) put(`number ${read.e164}`, person);
+    else if (read.extension) put(`extension ${read.extension}`, person);
+  }
+  function get(keys: Iterable<string>): Person[] {
+    const found = new Set<Person>();
+    for (const key of keys) for (const person of byKey.get(key) ?? []) found.add(person);
+    return [...found];
+  }
+
+  for (const agent of input.agents) {
+    const person: Person = {
+      agentId: agent.id,
+      login: agent.login,
+      name: agent.name.trim() || agent.login,
+    };
+    people.push(person);
+    byAgentId.set(agent.id, person);
+    for (const login of [agent.login, agent.email]) {
+      if (login.trim()) put(`login ${login.trim().toLowerCase()}`, person);
+    }
+    for (const key of nameKeys(agent.name)) put(`name ${key}`, person);
+    for (const field of [agent.phone, agent.mobile]) {
+      for (const text of numbersIn(field, phone)) putNumber(text, person);
+    }
+  }
+  for (const mapped of input.mapping) {
+    const login = mapped.login.trim().toLowerCase();
+    let persons = get([`login ${login}`]);
+    if (persons.length === 0) {
+      const person: Person = { login: mapped.login, name: mapped.names?.[0] ?? mapped.login };
+      people.push(person);
+      put(`login ${login}`, person);
+      persons = [person];
+    }
+    for (const person of persons) {
+      for (const text of mapped.extensions ?? []) {
+        put(`account ${account(text)}`, person);
+        put(`extension ${phone.read(text).extension ?? text.trim()}`, person);
+      }
+      for (const text of mapped.numbers ?? []) putNumber(text, person);
+      for (const text of mapped.names ?? []) {
+        for (const key of nameKeys(text)) put(`name ${key}`, person);
+        put(`login ${text.trim().toLowerCase()}`, person);
+      }
+    }
+  }
+
+  function identityKeys(party: Party): string[] {
+    const keys: string[] = [];
+    if (party.extension) keys.push(`extension ${party.extension}`);
+    if (party.account) {
+      keys.push(`account ${account(party.account)}`, `login ${party.account.toLowerCase()}`);
+      const { extension } = phone.read(party.account);
+      if (extension) keys.push(`extension ${extension}`);
+    }
+    // Where no number could be read, the raw text may be a name, a login or a device (Push API `user`).
+    const texts = [party.name, party.e164 || party.extension ? undefined : party.raw];
+    for (const text of texts) {
+      if (!text?.trim()) continue;
+      keys.push(`login ${text.trim().toLowerCase()}`, `account ${account(text)}`);
+      keys.push(...nameKeys(text).map((key) => `name ${key}`));
+      const read = phone.read(text);
+      if (read.extension) keys.push(`extension ${read.extension}`);
+      if (read.e164) keys.push(`number ${read.e164}`);
+    }
+    return keys;
+  }
+
+  return {
+    people,
+    find(party) {
+      const named = get(identityKeys(party));
+      if (named.length > 0 || !party.e164) return named;
+      return get([`number ${party.e164}`]);
+    },
+    owners: (e164) => get([`number ${e164}`]),
+    byLogin: (login) => get([`login ${login.trim().toLowerCase()}`])[0],
+    byId: (agentId) => byAgentId.get(agentId),
+  };
+}
+
+/** A device name without the per-call suffix that Asterisk appends (`PJSIP/23-0000001f`). */
+function account(text: string): string {
+  return text
+    .trim()
+    .replace(/-[0-9a-f]{8}$/i, '')
+    .toLowerCase();
+}

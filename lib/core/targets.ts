@@ -1,0 +1,116 @@
+/** Which agents a call concerns. Rules TG* of `SPEC-targets.md`. */
+import type { Call, Party } from './call.ts';
+import type { Lines } from './lines.ts';
+import type { Phone } from './phone.ts';
+import type { Person, Roster } from './roster.ts';
+
+export interface Targets {
+  /** Zammad user ids of the agents the call names. */
+  agents: ReadonlySet<number>;
+  /** The call names nobody we know and such calls go to everyone. */
+  everyone: boolean;
+}
+
+export interface Addressing {
+  targets(call: Call): Targets;
+  /** People of ours who talk or talked in this call. */
+  talkers(call: Call): Person[];
+  /** The people of ours who placed an outgoing or internal call. */
+  callers(call: Call): Person[];
+  /** May this agent read the call in history? Never wider than `visibility` and private lines allow. */
+  maySee(call: Call, agentId: number): boolean;
+}
+
+export function createAddressing(input: {
+  roster: Roster;
+  lines: Lines;
+  phone: Phone;
+  nobodyMapped: 'everyone' | 'nobody';
+  /** `team`: everyone reads every call's history; `own`: only calls that concern them. */
+  visibility: 'team' | 'own';
+  /** The agent who asked for a click-to-dial request. */
+  dialAgent?: ((dialId: string) => number | undefined) | undefined;
+}): Addressing {
+  const { roster, lines, phone } = input;
+  const find = (parties: readonly (Party | undefined)[]): Person[] => [
+    ...new Set(parties.flatMap((party) => (party ? roster.find(party) : []))),
+  ];
+
+  function callers(call: Call): Person[] {
+    if (call.direction === 'in') return [];
+    const asked = call.dialId === undefined ? undefined : input.dialAgent?.(call.dialId);
+    const person = asked === undefined ? undefined : roster.byId(asked);
+    return person ? [person] : find([call.from]);
+  }
+
+  function talkers(call: Call): Person[] {
+    if (call.direction === 'out') return callers(call);
+    const took = [call.answeredBy, ...call.talkers.map(({ party }) => party)];
+    const named = find(took);
+    if (call.answeringNumber && named.length === 0) {
+      named.push(...find([numberParty(call.answeringNumber, phone)]));
+    }
+    const answered = call.answeredAt !== undefined;
+    if (answered && named.length === 0 && !took.some(names) && !call.answeringNumber) {
+      // The system does not say who took it, but only one of us was rung.
+      const rang = rung(call);
+      if (rang.length === 1) named.push(...rang);
+    }
+    if (call.direction === 'internal') named.push(...(answered ? callers(call) : []));
+    return [...new Set(named)];
+  }
+
+  /** Those it rings or rang at; the dialled number speaks only when no person was named. */
+  function rung(call: Call): Person[] {
+    if (call.direction === 'out') return [];
+    const named = find([...call.everRang, ...call.ringing]);
+    return named.length > 0 ? named : find([call.to]);
+  }
+
+  function targets(call: Call): Targets {
+    const queued = lines
+      .queues(call)
+      .flatMap((queue) => queue.agents ?? [])
+      .map((login) => roster.byLogin(login));
+    const addressed = [...rung(call), ...callers(call), ...queued.filter((p) => p !== undefined)];
+    const took = talkers(call);
+    const agents = new Set<number>();
+    for (const { agentId } of [...addressed, ...took]) {
+      if (agentId !== undefined) agents.add(agentId);
+    }
+    // A call that an answer made known, by somebody we know, never rang for the others.
+    const rangForNobody = addressed.length === 0 && (call.announced || took.length === 0);
+    const everyone =
+      rangForNobody &&
+      input.nobodyMapped === 'everyone' &&
+      call.direction !== 'internal' &&
+      lines.side(call).rule?.private !== true;
+    return { agents, everyone };
+  }
+
+  return {
+    targets,
+    talkers,
+    callers,
+    maySee(call, agentId) {
+      const concerned = targets(call);
+      if (concerned.agents.has(agentId) || concerned.everyone) return true;
+      if (call.direction === 'internal' || lines.side(call).rule?.private) return false;
+      return input.visibility === 'team';
+    },
+  };
+}
+
+/** A bare number (or, from some systems, a login) as a side of a call. */
+function numberParty(text: string, phone: Phone): Party {
+  const { e164, extension } = phone.read(text);
+  return {
+    raw: text,
+    ...(e164 !== undefined && { e164 }),
+    ...(extension !== undefined && { extension }),
+  };
+}
+
+function names(party: Party | undefined): boolean {
+  return Boolean(party && (party.name || party.extension || party.account || party.e164));
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { compact, textIfAny } from './read.ts';
+import type { Request } from './request.ts';
+import type { TaskbarInput, TaskbarRow } from './types.ts';
+
+const rowSchema = v.pipe(
+  v.object({
+    id: v.number(),
+    key: v.string(),
+    callback: v.string(),
+    app: textIfAny,
+    state: v.nullish(v.record(v.string(), v.unknown())),
+  }),
+  v.transform((raw): TaskbarRow => compact({ ...raw, state: raw.state ?? {} })),
+);
+
+/** Rows are always one's own. `GET taskbar/:id` is never used: Zammad runs its create code there. */
+export function createTaskbar(request: Request) {
+  return {
+    taskbar: (): Promise<TaskbarRow[]> => request.get('taskbar', v.array(rowSchema)),
+
+    /**
+     * Opens a task; in the desktop UI it appears at once. The key is unique per person and app:
+     * `zammad/refused` ("Key has already been taken") when the task is open already.
+     */
+    createTaskbar: (input: TaskbarInput): Promise<TaskbarRow> =>
+      request.post('taskbar', rowSchema, {
+        app: 'desktop',
+        notify: false,
+        active: false,
+        ...input,
+      }),
+
+    /** Replaces the state of a task; an open desktop form shows it at once. */
+    updateTaskbar: (id: number, input: Partial<TaskbarInput>): Promise<TaskbarRow> =>
+      request.put(`taskbar/${id}`, rowSchema, input),
+  };
+}

@@ -1,0 +1,42 @@
+/** Everything agents' browsers ask by HTTP: `/v1/*` and `/connect`. */
+import { Hono } from 'hono';
+import type { Log } from '../agents/log.ts';
+import { type ApiEnv, addressed, bearer, extensionCors } from './auth.ts';
+import { callRoutes } from './call-routes.ts';
+import { connectPage } from './connect-page.ts';
+import { deviceRoutes } from './device-routes.ts';
+import { ApiError, errorAnswer } from './errors.ts';
+
+type CallDeps = Parameters<typeof callRoutes>[0];
+type DeviceDeps = Omit<Parameters<typeof deviceRoutes>[0], 'bearer'>;
+
+export function createAgentRoutes(
+  deps: CallDeps &
+    DeviceDeps & {
+      trustProxy: boolean;
+      connectAddresses: Parameters<typeof connectPage>[0];
+      log: Log;
+    },
+): Hono {
+  const api = new Hono<ApiEnv>();
+  const guard = bearer(deps);
+  api.use(extensionCors);
+  api.use(addressed(deps.trustProxy));
+  api.route('/', deviceRoutes({ ...deps, bearer: guard }));
+  api.use(guard);
+  api.route('/', callRoutes(deps));
+  api.all('*', (c) => errorAnswer(c, new ApiError(404, 'request/unknown', 'No such address.')));
+  api.onError((error, c) => {
+    if (error instanceof ApiError) return errorAnswer(c, error);
+    deps.log.error({ err: error, method: c.req.method }, 'agent request failed');
+    return errorAnswer(
+      c,
+      new ApiError(500, 'relay/failed', 'The relay failed; its log says why. Try again.'),
+    );
+  });
+
+  const routes = new Hono<ApiEnv>();
+  routes.route('/v1', api);
+  routes.route('/', connectPage(deps.connectAddresses));
+  return routes as unknown as Hono;
+}

@@ -1,0 +1,27 @@
+/** Reads and checks a JSON request body. */
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { ApiError } from './errors.ts';
+
+const MAX_BODY = 16 * 1024;
+
+/** @throws ApiError 400, 413; messages name fields, never their values */
+export async function readBody<S extends v.GenericSchema>(
+  c: Context,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  const declared = Number(c.req.header('content-length') ?? 0);
+  if (declared > MAX_BODY) throw new ApiError(413, 'request/large', 'The request is too large.');
+  const text = await c.req.text();
+  if (text.length > MAX_BODY) throw new ApiError(413, 'request/large', 'The request is too large.');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'request/invalid', 'The body must be JSON.');
+  }
+  const result = v.safeParse(schema, json);
+  if (result.success) return result.output;
+  const fields = [...new Set(result.issues.map((issue) => v.getDotPath(issue) ?? 'body'))];
+  throw new ApiError(400, 'request/invalid', `Missing or wrong: ${fields.join(', ')}.`);
+}

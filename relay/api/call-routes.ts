@@ -1,0 +1,111 @@
+/** `GET /v1/me`, `/v1/calls`, `/v1/calls/:id`, `/v1/lookup`, `POST /v1/dial`. */
+import { Hono } from 'hono';
+import type { Match } from '../../lib/core/agent-call.ts';
+import type { Call } from '../../lib/core/call.ts';
+import type { Phone } from '../../lib/core/phone.ts';
+import { dialRequestSchema, type Me } from '../../lib/protocol/api.ts';
+import type { CallChanges } from '../calls/changes.ts';
+import type { Dialer } from '../dial/dialer.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { CallViews } from '../hub/call-views.ts';
+import type { Team } from '../policy/team.ts';
+import type { ApiEnv } from './auth.ts';
+import { readBody } from './body.ts';
+import { ApiError } from './errors.ts';
+import type { History } from './history.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** Everything here stands behind `bearer`. */
+export function callRoutes(deps: {
+  relay: () => Me['relay'];
+  changes: Pick<CallChanges, 'get'>;
+  history: History;
+  views: CallViews;
+  team: Team;
+  directory: Pick<Directory, 'lookup'>;
+  dialer: Dialer;
+  phone: Phone;
+  link: (call: Call) => Call;
+}): Hono<ApiEnv> {
+  const { history, phone, team, directory } = deps;
+  const app = new Hono<ApiEnv>();
+
+  function digits(text: string): string {
+    const { e164 } = phone.read(text);
+    if (e164 !== undefined) return e164;
+    throw new ApiError(
+      422,
+      'number/unreadable',
+      'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
+    );
+  }
+
+  app.get('/me', (c) =>
+    c.json({ agent: c.get('session').agent, relay: deps.relay() } satisfies Me),
+  );
+
+  app.get('/calls', async (c) => {
+    const { number, missed, limit, cursor } = c.req.query();
+    const page = await history.list(c.get('session').agent.id, {
+      cursor,
+      limit: readLimit(limit),
+      number: number === undefined ? undefined : digits(number),
+      missed: readFlag(missed),
+    });
+    if (!page) {
+      throw new ApiError(400, 'request/invalid', 'cursor is none of this list: begin without one.');
+    }
+    return c.json(page);
+  });
+
+  app.get('/calls/:id', async (c) => {
+    const change = await deps.changes.get(c.req.param('id'));
+    const agentId = c.get('session').agent.id;
+    const call = change && deps.link(change.call);
+    // Whether it exists is not told to those who may not see it.
+    if (!call || !history.maySee(call, agentId)) {
+      throw new ApiError(404, 'call/not-found', 'There is no such call.');
+    }
+    return c.json(deps.views.view(call, agentId));
+  });
+
+  app.get('/lookup', (c) => {
+    const number = digits(c.req.query('number') ?? '');
+    const colleagues = team.rules().roster.owners(number);
+    const matches: Match[] =
+      colleagues.length > 0
+        ? colleagues.map(({ agentId, name }) => ({
+            ...(agentId !== undefined && { userId: agentId }),
+            name,
+            reason: { kind: 'extension' },
+            weight: 100,
+          }))
+        : directory.lookup(number);
+    return c.json({ number: `+${number}`, matches });
+  });
+
+  app.post('/dial', async (c) => {
+    const { number } = await readBody(c, dialRequestSchema);
+    const dialId = await deps.dialer.dial(c.get('session').agent.id, number);
+    return c.json({ dialId }, 202);
+  });
+  return app;
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new ApiError(400, 'request/invalid', `limit must be 1 to ${MAX_LIMIT}.`);
+  }
+  return limit;
+}
+
+function readFlag(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'true' || text === '1') return true;
+  if (text === 'false' || text === '0') return false;
+  throw new ApiError(400, 'request/invalid', 'missed must be true or false.');
+}

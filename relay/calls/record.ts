@@ -1,0 +1,96 @@
+/** Writes one event: journal row and snapshot. Runs inside the ledger's transaction. */
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { TrackedCall } from '../../lib/core/call-facts.ts';
+import { type Applied, applyEvent } from '../../lib/core/call-machine.ts';
+import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
+import type { Tables } from '../store/tables.ts';
+import { readSnapshot, toColumns } from './snapshots.ts';
+import type { Decide } from './verdict.ts';
+
+export interface Recorded {
+  /** Journal position. */
+  seq: number;
+  call: TrackedCall;
+  changed: boolean;
+  ignored?: Applied['ignored'] | undefined;
+  /** The worded answer for the telephone system. */
+  answer: string;
+  event: PbxEvent;
+}
+
+export async function recordEvent(
+  trx: Transaction<Tables>,
+  input: { event: PbxEvent; raw: string; wording: (verdict: Verdict) => string },
+  decide: Decide,
+): Promise<Recorded> {
+  const { event, raw, wording } = input;
+  const known = await findCall(trx, event);
+  let applied = applyEvent(known, event, randomUUID);
+  let answer = wording({ action: 'continue' });
+  if (event.kind === 'new') {
+    const repeated = known?.id === applied.call.id && known.announced;
+    const first = repeated ? await firstAnswer(trx, known.id) : undefined;
+    const verdict = decide(applied.call, event.at);
+    answer = first ?? wording(verdict);
+    if (first === undefined && verdict.action === 'reject') {
+      const flags = { ...event.flags, blocked: true };
+      applied = applyEvent(known, { ...event, flags }, () => applied.call.id);
+    }
+  }
+  const { call, changed, ignored } = applied;
+  const { seq } = await trx
+    .insertInto('events')
+    .values({
+      connection: event.source,
+      kind: event.kind,
+      call_id: call.id,
+      at: event.at,
+      raw,
+      answer,
+      ignored: ignored ?? null,
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  if (changed) {
+    const columns = { ...toColumns(call), seq };
+    await trx
+      .insertInto('calls')
+      .values(columns)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+      .execute();
+  } else if (call !== known) {
+    // Facts that nobody can see yet; the position of the last visible change stays.
+    await trx.updateTable('calls').set(toColumns(call)).where('id', '=', call.id).execute();
+  }
+  return { seq, call, changed, ignored, answer, event };
+}
+
+/** Ids are used again: the newest call of that id is meant. */
+async function findCall(
+  trx: Transaction<Tables>,
+  event: PbxEvent,
+): Promise<TrackedCall | undefined> {
+  const row = await trx
+    .selectFrom('calls')
+    .select('snapshot')
+    .where('source', '=', event.source)
+    .where('native_id', '=', event.callId)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && readSnapshot(row.snapshot);
+}
+
+/** What the first `new` event of the call was answered; rules may have changed since. */
+async function firstAnswer(trx: Transaction<Tables>, callId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('events')
+    .select('answer')
+    .where('call_id', '=', callId)
+    .where('kind', '=', 'new')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.answer;
+}

@@ -1,0 +1,161 @@
+/** Reads and checks the configuration file. Unknown keys are problems: a typo must not pass in silence. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import type { ConfigProblem } from './config.ts';
+import * as part from './config-parts.ts';
+
+const text = v.pipe(v.string('must be a text'), v.trim(), v.minLength(1, 'must not be empty'));
+const list = v.optional(v.array(text), []);
+const day = v.pipe(
+  v.string(),
+  v.isoDate('must be a day like 2027-01-31'),
+  v.check((date) => !Number.isNaN(Date.parse(date)), 'is no day of the calendar'),
+);
+const minutes = v.pipe(
+  v.number(),
+  v.minValue(1, 'must be at least 1'),
+  v.maxValue(10_080, 'must be at most 10080'),
+);
+
+export const configFileSchema = v.strictObject({
+  version: v.literal(1, 'must be 1'),
+  homeCountry: v.optional(part.country),
+  areaCode: v.optional(part.areaCode),
+  zammad: v.optional(
+    v.strictObject({
+      url: v.optional(part.httpUrl),
+      token: v.optional(text),
+      forward: v.optional(
+        v.strictObject({ url: part.ctiUrl, agentReference: v.optional(v.boolean(), false) }),
+      ),
+    }),
+  ),
+  connections: v.optional(
+    v.array(
+      v.strictObject({
+        id: part.connectionId,
+        dialect: part.dialect,
+        secret: part.secret,
+        enabled: v.optional(v.boolean(), true),
+        options: v.optional(v.record(v.string(), v.unknown()), {}),
+      }),
+    ),
+    [],
+  ),
+  extensions: v.optional(v.pipe(text, v.check(isPattern, 'is no regular expression'))),
+  agents: v.optional(
+    v.array(v.strictObject({ login: text, extensions: list, numbers: list, names: list })),
+    [],
+  ),
+  queues: v.optional(v.array(v.strictObject({ name: text, match: list, agents: list })), []),
+  lines: v.optional(
+    v.array(
+      v.strictObject({
+        match: text,
+        label: v.optional(text),
+        greeting: v.optional(text),
+        language: v.optional(text),
+        private: v.optional(v.boolean(), false),
+      }),
+    ),
+    [],
+  ),
+  blocked: v.optional(
+    v.array(
+      v.pipe(
+        v.strictObject({
+          number: v.optional(text),
+          anonymous: v.optional(v.boolean()),
+          reason: v.optional(v.picklist(['busy', 'rejected'], 'must be busy or rejected'), 'busy'),
+          note: v.optional(v.string()),
+          until: v.optional(day),
+        }),
+        v.check(
+          (rule) => (rule.number !== undefined) !== (rule.anonymous === true),
+          'needs either "number" or "anonymous": true',
+        ),
+      ),
+    ),
+    [],
+  ),
+  callerIds: v.optional(
+    v.strictObject({
+      default: v.optional(text),
+      routes: v.optional(
+        v.array(v.strictObject({ dest: text, callerId: text, note: v.optional(v.string()) })),
+        [],
+      ),
+    }),
+  ),
+  targets: v.optional(
+    v.strictObject({
+      nobodyMapped: v.picklist(['everyone', 'nobody'], 'must be everyone or nobody'),
+    }),
+  ),
+  dial: v.optional(
+    v.strictObject({
+      url: part.dialUrl,
+      method: v.optional(v.picklist(['GET', 'POST'], 'must be GET or POST'), 'GET'),
+      body: v.optional(v.string()),
+      headers: v.optional(v.record(v.string(), v.string()), {}),
+    }),
+  ),
+  sweep: v.optional(
+    v.strictObject({ ringingMinutes: v.optional(minutes), talkingMinutes: v.optional(minutes) }),
+  ),
+  phonebook: v.optional(v.strictObject({ secret: part.secret })),
+  visibility: v.optional(v.picklist(['team', 'own'], 'must be team or own')),
+  retentionDays: v.optional(part.retentionDays),
+});
+export type ConfigFile = v.InferOutput<typeof configFileSchema>;
+
+/** @param path file to read; none: nothing is configured by file. */
+export function readConfigFile(path: string | undefined): {
+  values: ConfigFile | undefined;
+  problems: ConfigProblem[];
+} {
+  if (path === undefined) return { values: undefined, problems: [] };
+  const name = basename(path);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
+    const why = error instanceof Error ? error.message : String(error);
+    // A parser's message may quote the text around the fault, and with it a secret.
+    const detail =
+      error instanceof SyntaxError ? (/line \d+ column \d+/.exec(why)?.[0] ?? '') : why;
+    return {
+      values: undefined,
+      problems: [
+        { path: 'OFFHOOK_CONFIG', message: `${name} ${what}${detail ? ` (${detail})` : ''}` },
+      ],
+    };
+  }
+  const result = v.safeParse(configFileSchema, json);
+  if (result.success) return { values: result.output, problems: [] };
+  const problems = result.issues.map((issue) => {
+    const place = v.getDotPath(issue);
+    return { path: place ? `${name}: ${place}` : name, message: plain(issue) };
+  });
+  return { values: undefined, problems };
+}
+
+function plain(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object') {
+    return issue.expected === 'never' ? 'is not a known setting' : `must be ${issue.expected}`;
+  }
+  // The library's own sentences quote what was received; ours never do.
+  if (issue.message.startsWith('Invalid ')) return `must be ${issue.expected ?? 'valid'}`;
+  return issue.message;
+}
+
+function isPattern(source: string): boolean {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+/** Puts environment, file and defaults together. The environment wins for what it names. */
+import type { EnvironmentValues } from './config-env.ts';
+import type { ConfigFile } from './config-file.ts';
+import type { ConfigProblem, ConnectionConfig, RelayConfig } from './config.ts';
+
+const MINUTE_MS = 60_000;
+
+export function mergeConfig(
+  env: EnvironmentValues,
+  file: ConfigFile | undefined,
+): { config: RelayConfig; problems: ConfigProblem[] } {
+  const forwardUrl = env.zammadCtiUrl ?? file?.zammad?.forward?.url;
+  const connections = mergeConnections(env, file?.connections ?? []);
+  const config: RelayConfig = {
+    host: env.host ?? '127.0.0.1',
+    port: env.port ?? 4870,
+    publicUrl: env.publicUrl,
+    databaseUrl: env.databaseUrl ?? 'sqlite:./data/offhook.db',
+    secretKey: env.secretKey,
+    logLevel: env.logLevel ?? 'info',
+    trustProxy: env.trustProxy ?? false,
+    homeCountry: env.homeCountry ?? file?.homeCountry ?? 'DE',
+    areaCode: env.areaCode ?? file?.areaCode,
+    extensions: file?.extensions,
+    zammad: {
+      url: env.zammadUrl ?? file?.zammad?.url,
+      token: env.zammadToken ?? file?.zammad?.token,
+      forward:
+        forwardUrl === undefined
+          ? undefined
+          : { url: forwardUrl, agentReference: file?.zammad?.forward?.agentReference ?? false },
+    },
+    connections,
+    agents: file?.agents ?? [],
+    queues: file?.queues ?? [],
+    lines: file?.lines ?? [],
+    blocked: file?.blocked ?? [],
+    callerIds: file?.callerIds ?? { routes: [] },
+    targets: file?.targets ?? { nobodyMapped: 'everyone' },
+    dial:
+      env.dialUrl === undefined
+        ? file?.dial
+        : { method: 'GET', headers: {}, ...file?.dial, url: env.dialUrl },
+    sweep: {
+      ringingMs: (file?.sweep?.ringingMinutes ?? 3) * MINUTE_MS,
+      talkingMs: (file?.sweep?.talkingMinutes ?? 240) * MINUTE_MS,
+    },
+    visibility: file?.visibility ?? 'team',
+    retentionDays: env.retentionDays ?? file?.retentionDays ?? 365,
+  };
+  return { config, problems: connectionProblems(connections) };
+}
+
+function mergeConnections(
+  env: EnvironmentValues,
+  fromFile: readonly ConnectionConfig[],
+): ConnectionConfig[] {
+  const named = new Set(env.connections.map((connection) => connection.id));
+  const all = [
+    ...fromFile.filter((connection) => !named.has(connection.id)),
+    ...env.connections,
+  ].map((connection) =>
+    connection.id === 'main' && env.ctiToken !== undefined && !named.has('main')
+      ? { ...connection, secret: env.ctiToken }
+      : connection,
+  );
+  if (env.ctiToken !== undefined && !all.some((connection) => connection.id === 'main')) {
+    all.unshift({
+      id: 'main',
+      dialect: 'generic',
+      secret: env.ctiToken,
+      enabled: true,
+      options: {},
+    });
+  }
+  return all;
+}
+
+/** Ids name a connection, secrets choose it: both must be its own. */
+function connectionProblems(connections: readonly ConnectionConfig[]): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const ids = new Set<string>();
+  const secrets = new Map<string, string>();
+  for (const { id, secret } of connections) {
+    if (ids.has(id)) problems.push({ path: `connections.${id}`, message: 'exists twice' });
+    ids.add(id);
+    const other = secrets.get(secret);
+    if (other !== undefined && other !== id) {
+      problems.push({ path: `connections.${id}`, message: `has the same secret as ${other}` });
+    }
+    secrets.set(secret, id);
+  }
+  return problems;
+}

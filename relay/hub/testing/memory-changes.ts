@@ -1,0 +1,75 @@
+/** A small ledger for tests: keeps changes in memory and the snapshots in the real `calls` table. */
+import type { Kysely } from 'kysely';
+import type { Call } from '../../../lib/core/call.ts';
+import type { CallChange, CallChanges } from '../../calls/changes.ts';
+import type { Tables } from '../../store/tables.ts';
+
+export interface MemoryChanges extends CallChanges {
+  /** Commits a snapshot and tells the followers. */
+  commit(call: Call): Promise<CallChange>;
+  setFloor(seq: number): void;
+}
+
+/** `past`: changes of an earlier process over the same database. */
+export function createMemoryChanges(
+  db: Kysely<Tables>,
+  past: { epoch?: string; log?: CallChange[] } = {},
+): MemoryChanges & { log: CallChange[] } {
+  const log = past.log ?? [];
+  const listeners = new Set<(change: CallChange) => void>();
+  let floor = 0;
+  let last = Promise.resolve();
+
+  async function store({ seq, call }: CallChange): Promise<void> {
+    const row = {
+      source: call.source,
+      native_id: call.nativeId,
+      seq,
+      version: call.version,
+      state: call.state,
+      direction: call.direction,
+      started_at: call.startedAt,
+      ended_at: call.endedAt ?? null,
+      missed: call.missed ? 1 : 0,
+      remote: (call.direction === 'out' ? call.to.e164 : call.from.e164) ?? null,
+      snapshot: JSON.stringify(call),
+    };
+    await db
+      .insertInto('calls')
+      .values({ id: call.id, ...row })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+  }
+
+  return {
+    log,
+    epoch: past.epoch ?? 'test-epoch',
+    head: () => log.at(-1)?.seq ?? 0,
+    floor: () => floor,
+    setFloor: (seq) => void (floor = seq),
+    async after(seq, limit) {
+      const newest = new Map<string, CallChange>();
+      for (const change of log) newest.set(change.call.id, change);
+      return [...newest.values()]
+        .filter((change) => change.seq > seq)
+        .sort((a, b) => a.seq - b.seq)
+        .slice(0, limit);
+    },
+    get: async (id) => log.findLast(({ call }) => call.id === id),
+    commit(call) {
+      const done = last.then(async () => {
+        const change = { seq: (log.at(-1)?.seq ?? 0) + 1, call };
+        await store(change);
+        log.push(change);
+        for (const listener of listeners) listener(change);
+        return change;
+      });
+      last = done.then(() => undefined);
+      return done;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Entry of the `offhook` command. TypeScript runs directly on Node 22.18 and newer; an older Node
+// hands over to the one that was installed with the package.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major > 22 || (major === 22 && minor >= 18)) {
+  const { main } = await import('./main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const newer = join(here, '..', 'node_modules', '.bin', 'node');
+  if (!existsSync(newer)) {
+    console.error(
+      `Offhook needs Node 22.18 or newer; this is ${process.versions.node}. Install Node 24 LTS, or run "npm install" here, which brings one along on Linux.`,
+    );
+    process.exit(1);
+  }
+  const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

@@ -1,0 +1,172 @@
+/** Starts a whole relay in this process and answers how to reach and stop it. */
+import type { Server } from 'node:http';
+import metadata from 'libphonenumber-js/max/metadata';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createPhone, type Phone } from '../lib/core/phone.ts';
+import { createApp } from './app.ts';
+import type { CallChanges } from './calls/changes.ts';
+import { createLedger } from './calls/ledger.ts';
+import { createSweeper } from './calls/sweeper.ts';
+import { createDecide } from './calls/verdict.ts';
+import type { RelayConfig } from './config.ts';
+import { createFindConnection, ensureConnection } from './connections.ts';
+import { createForwarder } from './forward/forwarder.ts';
+import { createForwardOutbox } from './forward/outbox.ts';
+import { listen } from './listen.ts';
+import { createGenericDialect } from './pbx/generic/generic.ts';
+import { createMarkOurs } from './pbx/our-side.ts';
+import { createPbxRoutes } from './pbx/routes.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { createSecretBox } from './store/secret-box.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+
+export interface Relay {
+  /** Address it listens on, without trailing slash. */
+  url: string;
+  /** With all connections, the made-up first one too. */
+  config: RelayConfig;
+  /** The first connection's secret was made just now and nobody has seen it yet. */
+  firstSecret: boolean;
+  /** Stops intake, finishes what was taken in, says bye to sockets, closes the database. */
+  close(): Promise<void>;
+}
+
+/** What the relay needs of its agent side. */
+export type CreateAgentSide = (deps: {
+  db: Database;
+  changes: CallChanges;
+  config: RelayConfig;
+  phone: Phone;
+  log: Log;
+  metrics: Metrics;
+  clock: () => number;
+}) => {
+  routes: Hono;
+  /** Takes the WebSocket upgrades of `/v1/stream`. */
+  attach(server: Server): void;
+  start(signal: AbortSignal): void;
+  close(reason: 'shutdown'): Promise<void>;
+};
+
+const SWEEP_EVERY_MS = 10_000;
+
+/**
+ * @throws StartError, DatabaseError in words for the admin
+ */
+export async function startRelay(options: {
+  config: RelayConfig;
+  /** Who talks to browsers (`agent-side.ts`); without it the relay only listens and forwards. */
+  createAgentSide?: CreateAgentSide | undefined;
+  log?: Log;
+  clock?: () => number;
+}): Promise<Relay> {
+  const clock = options.clock ?? Date.now;
+  const log = options.log ?? createLog(options.config.logLevel);
+  const database = await openDatabase(options.config.databaseUrl);
+  const { db } = database;
+  const box = createSecretBox(options.config.secretKey, database.folder);
+  const { config, created } = await ensureConnection(options.config, db, box);
+  const metrics = createMetrics();
+  const phone = createPhone(metadata, {
+    homeCountry: config.homeCountry,
+    areaCode: config.areaCode,
+    extensions: config.extensions === undefined ? undefined : new RegExp(config.extensions),
+  });
+
+  const { forward } = config.zammad;
+  const forwarder = forward && createForwarder({ db, url: forward.url, log, metrics, clock });
+  const ledger = await createLedger({
+    db,
+    decide: createDecide(config, phone),
+    outbox: forward && createForwardOutbox({ agentReference: forward.agentReference, clock }),
+    onListenerError: (error) => log.error({ err: error }, 'a follower of calls failed'),
+  });
+  if (forwarder) ledger.subscribe(() => forwarder.wake());
+  const sweeper = createSweeper({
+    db,
+    ledger,
+    limits: config.sweep,
+    retentionDays: config.retentionDays,
+    clock,
+  });
+  const generic = createGenericDialect({ phone, markOurs: createMarkOurs(config, phone) });
+  const agentSide = options.createAgentSide?.({
+    db,
+    changes: ledger,
+    config,
+    phone,
+    log,
+    metrics,
+    clock,
+  });
+
+  const stop = new AbortController();
+  let serving = true;
+  const app = createApp({
+    pbxRoutes: createPbxRoutes({
+      findConnection: createFindConnection(config.connections),
+      dialects: new Map([[generic.id, generic]]),
+      ledger,
+      log,
+      metrics,
+      clock,
+    }),
+    agentRoutes: agentSide?.routes,
+    db,
+    log,
+    metrics,
+    clock,
+    serving: () => serving,
+  });
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  agentSide?.attach(server);
+  let port: number;
+  try {
+    port = await listen(server, config.port, config.host);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  agentSide?.start(stop.signal);
+  forwarder?.start();
+  const sweeping = startSweeping();
+
+  function startSweeping(): NodeJS.Timeout {
+    const round = () =>
+      sweeper.sweep().then(
+        (closed) => {
+          if (closed > 0) {
+            metrics.swept.inc(closed);
+            log.warn({ calls: closed }, 'closed calls whose end never came');
+          }
+        },
+        (error: unknown) => log.error({ err: error }, 'sweeping failed'),
+      );
+    return setInterval(() => void round(), SWEEP_EVERY_MS).unref();
+  }
+
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return {
+    url: `http://${host}:${port}`,
+    config,
+    firstSecret: created,
+    async close() {
+      if (!serving) return;
+      serving = false;
+      clearInterval(sweeping);
+      // Intake first: requests under way are finished, new ones refused.
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await ledger.drain();
+      await agentSide?.close('shutdown');
+      stop.abort();
+      await forwarder?.stop();
+      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      await closed;
+      await ledger.drain();
+      await database.close();
+    },
+  };
+}

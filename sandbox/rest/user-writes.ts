@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { isModern } from '../world/flavour.ts';
+import { userRecord } from '../world/records.ts';
+import type { JsonObject, UserRow } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
+import { noLookup, RestError } from './rest-error.ts';
+
+const TEXT_FIELDS = ['firstname', 'lastname', 'email', 'phone', 'mobile', 'fax', 'note'] as const;
+
+/** Creates a customer. Roles sent by an agent are dropped without a word, as in Zammad. */
+export function createUser(world: World, input: JsonObject, by: number): UserRow {
+  const text = (field: string) => (typeof input[field] === 'string' ? String(input[field]) : '');
+  const identified =
+    text('email') ||
+    text('firstname') ||
+    text('lastname') ||
+    text('phone') ||
+    (isModern(world.flavour) && text('mobile'));
+  if (!identified) {
+    throw new RestError(
+      422,
+      'At least one identifier (firstname, lastname, phone or email) for user is required.',
+    );
+  }
+  const email = text('email').toLowerCase();
+  if (email && [...world.users.values()].some((user) => user.email === email)) {
+    throw new RestError(422, `Email address '${email}' is already used for another user.`);
+  }
+  const user = userRecord(
+    world.flavour,
+    {
+      id: world.nextId('user'),
+      login: email || `auto-${randomUUID()}`,
+      ...Object.fromEntries(TEXT_FIELDS.map((field) => [field, text(field)])),
+      email,
+      organization_id: organizationOf(world, input),
+      preferences: { locale: 'en-us' },
+    },
+    world.now(),
+    by,
+  );
+  world.users.set(user.id, user);
+  world.indexUser(user);
+  return user;
+}
+
+export function updateUser(world: World, user: UserRow, input: JsonObject, by: number): UserRow {
+  for (const field of TEXT_FIELDS) {
+    const value = input[field];
+    if (typeof value === 'string') user[field] = value;
+  }
+  if (typeof input['vip'] === 'boolean') user.vip = input['vip'];
+  if (typeof input['active'] === 'boolean') user.active = input['active'];
+  if (input['organization'] !== undefined || input['organization_id'] !== undefined) {
+    user.organization_id = organizationOf(world, input);
+  }
+  user.updated_at = world.now();
+  user.updated_by_id = by;
+  world.indexUser(user);
+  return user;
+}
+
+function organizationOf(world: World, input: JsonObject): number | null {
+  if (typeof input['organization_id'] === 'number') return input['organization_id'];
+  const name = input['organization'];
+  if (typeof name !== 'string' || name === '') return null;
+  const found = [...world.organizations.values()].find((row) => row.name === name);
+  if (!found) throw noLookup('organization', name);
+  return found.id;
+}

@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import { isModern } from '../world/flavour.ts';
+import type { JsonObject, UserRow } from '../world/rows.ts';
+import { may, need } from './auth.ts';
+import { asNumber, isTrue, readInput, type RestContext, type RestEnv } from './context.ts';
+import { notFound, RestError } from './rest-error.ts';
+import { createUser, updateUser } from './user-writes.ts';
+import { assets, expandUser, fullName } from './views.ts';
+
+/** `/users`: me, one, index, search, create, update. */
+export function usersRoutes(): Hono<RestEnv> {
+  const app = new Hono<RestEnv>();
+
+  app.get('/me', (c) => c.json(view(c, c.var.auth.user)));
+  app.on(['GET', 'POST'], '/search', async (c) => {
+    need(c.var.world, c.var.auth, 'ticket.agent', 'admin.user');
+    return c.json(search(c, await readInput(c)));
+  });
+  app.get('/', (c) => {
+    const { world, auth } = c.var;
+    const all = [...world.users.values()].sort((a, b) => a.id - b.id);
+    const seen = may(auth, 'ticket.agent') ? all : all.filter((user) => user.id === auth.user.id);
+    const limit = Math.min(asNumber(c.req.query('per_page') ?? c.req.query('limit'), 100), 1000);
+    const start = (Math.max(asNumber(c.req.query('page'), 1), 1) - 1) * limit;
+    return c.json(seen.slice(start, start + limit).map((user) => view(c, user)));
+  });
+  app.get('/:id{\\d+}', (c) => {
+    const { world, auth } = c.var;
+    const user = world.users.get(Number(c.req.param('id')));
+    if (user?.id !== auth.user.id) need(world, auth, 'ticket.agent', 'admin.user');
+    if (!user) throw notFound('User', c.req.param('id'));
+    if (isTrue(c.req.query('full'))) {
+      return c.json({ id: user.id, assets: assets(world, { users: [user.id] }) });
+    }
+    return c.json(view(c, user));
+  });
+  app.post('/', async (c) => {
+    need(c.var.world, c.var.auth, 'ticket.agent', 'admin.user');
+    return c.json(createUser(c.var.world, await readInput(c), c.var.auth.user.id), 201);
+  });
+  app.put('/:id{\\d+}', async (c) => {
+    const { world, auth } = c.var;
+    need(world, auth, 'ticket.agent', 'admin.user');
+    const user = world.users.get(Number(c.req.param('id')));
+    if (!user) throw notFound('User', c.req.param('id'));
+    // Agents may change customers only, not each other and not themselves.
+    if (!may(auth, 'admin.user') && !user.role_ids.includes(3)) {
+      throw new RestError(403, 'Not authorized');
+    }
+    return c.json(updateUser(world, user, await readInput(c), auth.user.id));
+  });
+  return app;
+}
+
+function view(c: RestContext, user: UserRow): object {
+  return isTrue(c.req.query('expand')) ? expandUser(c.var.world, user) : user;
+}
+
+function search(c: RestContext, input: JsonObject): unknown {
+  const { world } = c.var;
+  const modern = isModern(world.flavour);
+  const query = String(input['query'] ?? input['term'] ?? '').toLowerCase();
+  const all = [...world.users.values()].filter(
+    (user) => user.id !== 1 && (query === '' || query === '*' || matches(user, query, modern)),
+  );
+  all.sort((a, b) => Number(b.active) - Number(a.active) || b.id - a.id);
+  const limit = Math.min(
+    asNumber(input['limit'] ?? input['per_page'], modern ? 50 : 100),
+    modern ? 200 : 1000,
+  );
+  const start = (Math.max(asNumber(input['page'], 1), 1) - 1) * limit;
+  const hits = all.slice(start, start + limit);
+  const ids = hits.map((user) => user.id);
+
+  if (modern && isTrue(input['only_total_count'])) return { total_count: all.length };
+  const full = isTrue(input['full']);
+  if (modern && full) {
+    return { record_ids: ids, assets: assets(world, { users: ids }), total_count: all.length };
+  }
+  if (isTrue(input['expand'])) return hits.map((user) => expandUser(world, user));
+  if (isTrue(input['label']) || input['term'] !== undefined)
+    return hits.map((user) => label(user, input));
+  if (full) return { assets: assets(world, { users: ids }), user_ids: ids };
+  return hits;
+}
+
+/** Without Elasticsearch: 5.x looks at names, e-mail and login only; later at every stored text. */
+function matches(user: UserRow, query: string, modern: boolean): boolean {
+  const fields = modern
+    ? Object.values(user).filter((value) => typeof value === 'string')
+    : [user.firstname, user.lastname, user.email, user.login];
+  return fields.some((value) => value.toLowerCase().includes(query));
+}
+
+function label(user: UserRow, input: JsonObject): object {
+  const text = user.email ? `${fullName(user)} <${user.email}>` : fullName(user);
+  return input['term'] === undefined
+    ? { id: user.id, label: text, value: text }
+    : { id: user.id, label: text, value: user.email, inactive: !user.active };
+}

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test';
+import { IDA } from '../harness/callers.ts';
+import { cardFor } from '../harness/cards.ts';
+import { uisOfRun } from '../harness/login.ts';
+import { expect, test } from '../harness/offhook-test.ts';
+import { createForm } from '../harness/zammad-page.ts';
+
+/** Changes when the page is loaded anew. */
+function loadedAt(page: Page): Promise<number> {
+  return page.evaluate(() => performance.timeOrigin);
+}
+
+for (const ui of uisOfRun()) {
+  test.describe(`from the card on the ${ui} page`, () => {
+    test('the profile opens in the same tab, without a reload', async ({
+      zammadTab,
+      ring,
+      offhook,
+    }) => {
+      const page = await zammadTab(ui);
+      const before = await loadedAt(page);
+      const tabs = offhook.browser.context.pages().length;
+      const ida = await offhook.api.person(IDA.name);
+      await ring({ from: IDA.number });
+      await cardFor(page, IDA.name).getByTestId('open-profile').click();
+      await expect(page).toHaveURL(
+        ui === 'legacy'
+          ? new RegExp(`#user/profile/${ida.id}$`)
+          : new RegExp(`/desktop/users/${ida.id}$|#user/profile/${ida.id}$`),
+      );
+      expect(await loadedAt(page)).toBe(before);
+      expect(offhook.browser.context.pages()).toHaveLength(tabs);
+    });
+
+    test('a ticket opens in the same tab, without a reload', async ({
+      zammadTab,
+      ring,
+      offhook,
+    }) => {
+      const page = await zammadTab(ui);
+      const before = await loadedAt(page);
+      const ida = await offhook.api.person(IDA.name);
+      const tickets = await offhook.api.ticketsOf(ida.id);
+      const ticket = tickets.find((one) => one.title === IDA.openTicket)!;
+      await ring({ from: IDA.number });
+      await cardFor(page, IDA.name)
+        .locator(`[data-testid="open-ticket"][data-ticket-id="${ticket.id}"]`)
+        .click();
+      await expect(page).toHaveURL(
+        ui === 'legacy'
+          ? new RegExp(`#ticket/zoom/${ticket.id}`)
+          : new RegExp(`/desktop/tickets/${ticket.id}`),
+      );
+      expect(await loadedAt(page)).toBe(before);
+    });
+
+    test('a new ticket comes filled in, without a reload and without a second tab', async ({
+      zammadTab,
+      ring,
+      offhook,
+    }) => {
+      const page = await zammadTab(ui);
+      const before = await loadedAt(page);
+      const tabs = offhook.browser.context.pages().length;
+      await ring({ from: IDA.number });
+      await cardFor(page, IDA.name).getByTestId('new-ticket').click();
+      const form = createForm(page, ui);
+      await expect(form.title).not.toHaveValue('');
+      await expect(form.body).toContainText('609854180');
+      await expect(form.customer).toContainText(/Ida Plus/);
+      await expect(form.group).not.toBeEmpty();
+      expect(await loadedAt(page)).toBe(before);
+      expect(offhook.browser.context.pages()).toHaveLength(tabs);
+    });
+
+    test('an unsaved draft in another task stays as it is', async ({ zammadTab, ring }) => {
+      const page = await zammadTab(ui);
+      const form = createForm(page, ui);
+      await form.openEmpty();
+      const address = page.url();
+      await form.title.fill('My own unfinished ticket');
+      await ring({ from: IDA.number });
+      const card = cardFor(page, IDA.name);
+      await expect(card).toBeVisible();
+      // A ringing call opens nothing by itself.
+      expect(page.url()).toBe(address);
+      await card.getByTestId('open-profile').click();
+      await expect(page).not.toHaveURL(address);
+      await form.reopen(address);
+      await expect(form.title).toHaveValue('My own unfinished ticket');
+    });
+
+    test('a note to an existing ticket becomes one phone article there', async ({
+      zammadTab,
+      ring,
+      offhook,
+    }) => {
+      const page = await zammadTab(ui);
+      const ida = await offhook.api.person(IDA.name);
+      const ticket = (await offhook.api.ticketsOf(ida.id)).find(
+        (one) => one.title === IDA.openTicket,
+      )!;
+      const text = `Called back about the rope ${ui} ${Date.now()}`;
+      await ring({ from: IDA.number });
+      const card = cardFor(page, IDA.name);
+      await card.getByTestId('note-text').fill(text);
+      await chooseTarget(card, `#${ticket.number}`);
+      await card.getByTestId('note-save').click();
+      await expect(card).toContainText(`Note is in #${ticket.number}`);
+      const found = await offhook.api.articlesWith(ida.id, text);
+      expect(found).toMatchObject([{ ticket_id: ticket.id, type: 'phone' }]);
+    });
+
+    test('a note to a new ticket makes exactly one', async ({ zammadTab, ring, offhook }) => {
+      const page = await zammadTab(ui);
+      const ida = await offhook.api.person(IDA.name);
+      const before = (await offhook.api.ticketsOf(ida.id)).length;
+      const text = `Wants an offer for a winch ${ui} ${Date.now()}`;
+      await ring({ from: IDA.number });
+      const card = cardFor(page, IDA.name);
+      await card.getByTestId('note-text').fill(text);
+      await chooseTarget(card, 'New ticket');
+      await card.getByTestId('note-save').click();
+      await expect(card).toContainText('Note is in #');
+      expect(await offhook.api.ticketsOf(ida.id)).toHaveLength(before + 1);
+      expect(await offhook.api.articlesWith(ida.id, text)).toHaveLength(1);
+    });
+  });
+}
+
+/** Picks the first place whose name contains the text. */
+async function chooseTarget(card: ReturnType<typeof cardFor>, text: string): Promise<void> {
+  const target = card.getByTestId('note-target');
+  const option = target.locator('option').filter({ hasText: text }).first();
+  await target.selectOption((await option.getAttribute('value'))!);
+}

@@ -1,0 +1,73 @@
+/** What really is in Zammad, asked with an agent's token and past the fault proxy. */
+import type { ZammadTarget } from './target.ts';
+
+export interface Article {
+  id: number;
+  ticket_id: number;
+  body: string;
+  type: string;
+  sender: string;
+  internal: boolean;
+}
+
+export interface Ticket {
+  id: number;
+  number: string;
+  title: string;
+  customer_id: number;
+}
+
+export interface Person {
+  id: number;
+  firstname: string;
+  lastname: string;
+  phone: string;
+}
+
+export interface ZammadApi {
+  me(): Promise<Person>;
+  person(name: string): Promise<Person>;
+  ticketsOf(userId: number): Promise<Ticket[]>;
+  articles(ticketId: number): Promise<Article[]>;
+  /** Articles of all this person's tickets that contain the text. */
+  articlesWith(userId: number, text: string): Promise<Article[]>;
+}
+
+export function createZammadApi(target: ZammadTarget, token: string): ZammadApi {
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(`${target.url}${path}`, {
+      headers: { authorization: `Token token=${token}` },
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    return (await answer.json()) as T;
+  };
+  const api: ZammadApi = {
+    me: () => get('/api/v1/users/me'),
+    person: async (name) => {
+      const found = await get<Person[]>(
+        `/api/v1/users/search?limit=10&query=${encodeURIComponent(name)}`,
+      );
+      const person = found.find((one) => `${one.firstname} ${one.lastname}` === name);
+      if (!person) throw new Error(`Zammad has nobody called ${name}`);
+      return person;
+    },
+    ticketsOf: async (userId) => {
+      const answer = await get<{
+        ticket_ids_open: number[];
+        ticket_ids_closed: number[];
+        assets?: { Ticket?: Record<string, Ticket> };
+      }>(`/api/v1/ticket_customer?customer_id=${userId}`);
+      const ids = [...answer.ticket_ids_open, ...answer.ticket_ids_closed];
+      return Promise.all(
+        ids.map((id) => answer.assets?.Ticket?.[id] ?? get<Ticket>(`/api/v1/tickets/${id}`)),
+      );
+    },
+    articles: (ticketId) => get(`/api/v1/ticket_articles/by_ticket/${ticketId}?expand=true`),
+    articlesWith: async (userId, text) => {
+      const tickets = await api.ticketsOf(userId);
+      const all = await Promise.all(tickets.map((ticket) => api.articles(ticket.id)));
+      return all.flat().filter((article) => article.body.includes(text));
+    },
+  };
+  return api;
+}

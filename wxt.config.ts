@@ -1,0 +1,51 @@
+import { defineConfig } from 'wxt';
+
+/** Public key; pins the id of unpacked Chromium builds to `omgglfpgobddpgelhbiicikcjepgcikk`. */
+const CHROME_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA3gTetbz/YUL6aKzlW3KBA9h+7C3WGed5orQqzDZOW/mGAGwJ8p72jcorXmg1cgZW9pEBnZXsmGnksA/oG3ipyPJP+MVUVUdLvXvVUUoFktYb3E023Tw2Fzh91MpafQz4YXtlpi+iebBTC4TfYe9UBIEjvP1XpxjRJOxG0CiQw2wzZRwFGweGR6cR7RW4RAoaiC9Eq4bsPClOn+4oyJMp0/rAhvft1w7o8UVut76DvzBJnIpPCTy5y0lCm01Jn6b40lM17OTF7JSDBdXw7ByqmOwR1k074N7mJ1zBlZvgp2E/n3UbmQ7AZ5+781jrnuortJ3znlrd0ExqF719Z+6AkwIDAQAB';
+const GECKO_ID = 'offhook@offhook.example';
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    short_name: 'Offhook',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    // `activeTab` adds no warning; it shows the address of the tab from which the popup was opened,
+    // so that the connect page can offer it.
+    permissions: ['storage', 'alarms', 'notifications', 'scripting', 'activeTab'],
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    // Without this Firefox turns `ws://` and `http://` of a relay in the house into TLS.
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    commands: {
+      // One of the combinations that both browsers assign and no Zammad binds.
+      'show-card': {
+        suggested_key: { default: 'Alt+Shift+O' },
+        description: '__MSG_commandCard__',
+      },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: CHROME_KEY, minimum_chrome_version: '116' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // Card styles are read by scripts registered at run time, for an address nobody knows yet.
+      for (const entry of manifest.web_accessible_resources ?? []) {
+        if (typeof entry === 'object' && 'matches' in entry && entry.matches?.length === 0)
+          entry.matches = ['http://*/*', 'https://*/*'];
+      }
+    },
+  },
+});
