@@ -39,13 +39,4 @@ export default defineConfig({
         }
       : { key: CHROME_KEY, minimum_chrome_version: '116' }),
   }),
-  hooks: {
-    'build:manifestGenerated': (_wxt, manifest) => {
-      // Card styles are read by scripts registered at run time, for an address nobody knows yet.
-      for (const entry of manifest.web_accessible_resources ?? []) {
-        if (typeof entry === 'object' && 'matches' in entry && entry.matches?.length === 0)
-          entry.matches = ['http://*/*', 'https://*/*'];
-      }
-    },
-  },
 });

@@ -1,15 +1,15 @@
 /** One clock for everything on a surface that shows running time. */
 export interface Ticker {
-  now(): number;
+  now: () => number;
   /** Calls `tick` about once a second, on the second, while the page is visible. */
-  subscribe(tick: () => void): () => void;
+  subscribe: (tick: () => void) => () => void;
 }
 
 export interface TickerNeeds {
-  now(): number;
+  now: () => number;
   /** Asks for `wake` after `ms`; the answer takes it back. */
   wait(ms: number, wake: () => void): () => void;
-  isHidden(): boolean;
+  isHidden: () => boolean;
   /** Tells when the page is shown or hidden; the answer stops telling. */
   onVisibility(changed: () => void): () => void;
 }
@@ -30,7 +30,7 @@ export function createTicker(needs: TickerNeeds): Ticker {
     stopWaiting = needs.wait(1000 - (needs.now() % 1000), tick);
   }
   function tick(): void {
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
     schedule();
   }
 

@@ -216,7 +216,7 @@ export function createAgentSide(deps: {
       stop.abort();
       hub.stop();
       await stream.close(hub.size > SMALL_TEAM ? SHUTDOWN_JITTER_MS : 0);
-      await audience.settled();
+      await Promise.all([audience.settled(), requests.settled()]);
     },
   };
 }

@@ -6,23 +6,30 @@ import { readMeta, writeMeta } from './store/meta.ts';
 import type { SecretBox } from './store/secret-box.ts';
 
 const MAIN_SECRET = 'connection.main.secret';
+const MAIN_SEEN = 'connection.main.seen';
 
 /**
  * Gives an installation without any connection its first one, `main`. Its secret is made once and
  * kept encrypted in the database.
- * @returns the configuration with connections; `created`: the secret is new and must be shown
+ * @returns the configuration with connections; `unseen`: nobody was told the made-up secret yet
  */
 export async function ensureConnection(
   config: RelayConfig,
   db: Database,
   box: SecretBox,
-): Promise<{ config: RelayConfig; created: boolean }> {
-  if (config.connections.length > 0) return { config, created: false };
+): Promise<{ config: RelayConfig; unseen: boolean }> {
+  if (config.connections.length > 0) return { config, unseen: false };
   const stored = await readMeta(db, MAIN_SECRET);
   const secret = stored === undefined ? randomBytes(24).toString('base64url') : box.open(stored);
   if (stored === undefined) await writeMeta(db, MAIN_SECRET, box.seal(secret));
   const main = { id: 'main', dialect: 'generic', secret, enabled: true, options: {} };
-  return { config: { ...config, connections: [main] }, created: stored === undefined };
+  const unseen = (await readMeta(db, MAIN_SEEN)) === undefined;
+  return { config: { ...config, connections: [main] }, unseen };
+}
+
+/** The secret was printed; it is not printed again without being asked for. */
+export async function markSeen(db: Database): Promise<void> {
+  await writeMeta(db, MAIN_SEEN, '1');
 }
 
 /** The connection of a secret. Every secret is compared, each in constant time. */

@@ -3,15 +3,7 @@ import { connections } from './cli/connections.ts';
 import { doctor } from './cli/doctor.ts';
 import { serve } from './cli/serve.ts';
 import { simulate } from './cli/simulate.ts';
-
-const USAGE = `offhook <command>
-
-  serve                    run the relay
-  doctor                   check configuration, database, Zammad, forwarding, clock, disk
-  simulate [scenario]      ring a call through a running relay; without a scenario, list them
-  connections              print the address each telephone system must send its events to
-
-Settings come from OFFHOOK_… variables and the file named by OFFHOOK_CONFIG; see docs/admin-guide.md.`;
+import { usage } from './cli/usage.ts';
 
 export async function main(args: string[]): Promise<number> {
   const [command = 'serve', ...rest] = args;
@@ -27,10 +19,8 @@ export async function main(args: string[]): Promise<number> {
     case 'help':
     case '--help':
     case '-h':
-      console.log(USAGE);
-      return 0;
+      return usage();
     default:
-      console.error(`There is no command "${command}".\n\n${USAGE}`);
-      return 2;
+      return usage(command);
   }
 }

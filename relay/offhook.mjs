@@ -10,18 +10,23 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  if (process.channel) {
+    // The older Node that started us is gone: nobody would stop us any more.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    process.channel.unref();
+  }
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
   const newer = join(here, '..', 'node_modules', '.bin', 'node');
   if (!existsSync(newer)) {
-    console.error(
-      `Offhook needs Node 22.18 or newer; this is ${process.versions.node}. Install Node 24 LTS, or run "npm install" here, which brings one along on Linux.`,
+    process.stderr.write(
+      `Offhook needs Node 22.18 or newer; this is ${process.versions.node}. Install Node 24 LTS, or run "npm install" here, which brings one along on Linux.\n`,
     );
     process.exit(1);
   }
   const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));

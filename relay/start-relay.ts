@@ -7,10 +7,11 @@ import { createPhone, type Phone } from '../lib/core/phone.ts';
 import { createApp } from './app.ts';
 import type { CallChanges } from './calls/changes.ts';
 import { createLedger } from './calls/ledger.ts';
+import { startSweeping } from './calls/sweep-loop.ts';
 import { createSweeper } from './calls/sweeper.ts';
 import { createDecide } from './calls/verdict.ts';
 import type { RelayConfig } from './config.ts';
-import { createFindConnection, ensureConnection } from './connections.ts';
+import { createFindConnection, ensureConnection, markSeen } from './connections.ts';
 import { createForwarder } from './forward/forwarder.ts';
 import { createForwardOutbox } from './forward/outbox.ts';
 import { listen } from './listen.ts';
@@ -27,7 +28,7 @@ export interface Relay {
   url: string;
   /** With all connections, the made-up first one too. */
   config: RelayConfig;
-  /** The first connection's secret was made just now and nobody has seen it yet. */
+  /** The first connection's secret was made up and nobody has seen it yet: print it. */
   firstSecret: boolean;
   /** Stops intake, finishes what was taken in, says bye to sockets, closes the database. */
   close(): Promise<void>;
@@ -50,7 +51,9 @@ export type CreateAgentSide = (deps: {
   close(reason: 'shutdown'): Promise<void>;
 };
 
-const SWEEP_EVERY_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Longer than the 60 s of usual proxies, so that none re-uses a connection while it is closed. */
+const KEEP_ALIVE_MS = 75_000;
 
 /**
  * @throws StartError, DatabaseError in words for the admin
@@ -67,7 +70,7 @@ export async function startRelay(options: {
   const database = await openDatabase(options.config.databaseUrl);
   const { db } = database;
   const box = createSecretBox(options.config.secretKey, database.folder);
-  const { config, created } = await ensureConnection(options.config, db, box);
+  const { config, unseen } = await ensureConnection(options.config, db, box);
   const metrics = createMetrics();
   const phone = createPhone(metadata, {
     homeCountry: config.homeCountry,
@@ -121,44 +124,35 @@ export async function startRelay(options: {
     serving: () => serving,
   });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  // Who sends slowly must not hold a connection for long; who waits between calls may.
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   agentSide?.attach(server);
   let port: number;
   try {
     port = await listen(server, config.port, config.host);
   } catch (error) {
+    await agentSide?.close('shutdown');
     await database.close();
     throw error;
   }
+  if (unseen) await markSeen(db);
   agentSide?.start(stop.signal);
   forwarder?.start();
-  const sweeping = startSweeping();
-
-  function startSweeping(): NodeJS.Timeout {
-    const round = () =>
-      sweeper.sweep().then(
-        (closed) => {
-          if (closed > 0) {
-            metrics.swept.inc(closed);
-            log.warn({ calls: closed }, 'closed calls whose end never came');
-          }
-        },
-        (error: unknown) => log.error({ err: error }, 'sweeping failed'),
-      );
-    return setInterval(() => void round(), SWEEP_EVERY_MS).unref();
-  }
+  const stopSweeping = startSweeping({ sweeper, log, metrics });
 
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
     url: `http://${host}:${port}`,
     config,
-    firstSecret: created,
+    firstSecret: unseen,
     async close() {
       if (!serving) return;
       serving = false;
-      clearInterval(sweeping);
       // Intake first: requests under way are finished, new ones refused.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      await stopSweeping();
       await ledger.drain();
       await agentSide?.close('shutdown');
       stop.abort();

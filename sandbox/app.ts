@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie';
 import { createControl } from './control.ts';
 import { createFaults } from './faults.ts';
 import { createIngress } from './ingress/ingress.ts';
-import { createJournal, withoutSecret } from './journal.ts';
+import { createJournal, type JournalEntry, withoutSecret } from './journal.ts';
 import { createPages } from './pages.ts';
 import { type Auth, SESSION_COOKIE } from './rest/auth.ts';
 import { noRoute, RestError } from './rest/rest-error.ts';
@@ -31,29 +31,25 @@ export function createApp({ worldOf, sessions, reset, nowMs }: AppDeps): Hono<En
 
   app.use('/api/*', async (c, next) => {
     const body = c.req.method === 'GET' ? '' : (await c.req.raw.clone().text()).slice(0, 20_000);
+    const note = (status: number) => journal.add(entryOf(c, status, body, nowMs()));
     const fault = faults.take(c.req.method, c.req.path);
-    if (fault?.mode === 'down') return cut(c);
-    if (fault?.mode === 'slow') await wait(fault.delayMs);
-    if (fault?.mode === 'garbage') return c.text('<!doctype html><title>Bad day</title>');
+    if (fault?.mode === 'down') {
+      note(0);
+      return cut(c);
+    }
+    if (fault?.mode === 'slow') await wait(fault.delayMs, undefined, { ref: false });
+    if (fault?.mode === 'garbage') {
+      note(200);
+      return c.text('<!doctype html><title>Bad day</title>');
+    }
     if (fault && ['401', '403', '500'].includes(fault.mode)) {
       const error = refusal(Number(fault.mode));
+      note(error.status);
       return c.json(error.body(), error.status as 500);
     }
     await next();
     commonHeaders(c, worldOf());
-    journal.add({
-      at: nowMs(),
-      method: c.req.method,
-      path: withoutSecret(c.req.path) + new URL(c.req.url).search,
-      status: c.res.status,
-      credentials: c.var.auth?.kind ?? 'none',
-      ...(c.var.auth ? { as: c.var.auth.user.login } : {}),
-      sentFrom: c.req.header('from') !== undefined || c.req.header('x-on-behalf-of') !== undefined,
-      sentCookie: getCookie(c, SESSION_COOKIE) !== undefined,
-      ...pick('origin', c.req.header('origin')),
-      ...pick('contentType', c.req.header('content-type')),
-      ...pick('body', body),
-    });
+    note(c.res.status);
     if (fault?.mode === 'lost') return cut(c);
     return undefined;
   });
@@ -79,6 +75,22 @@ export function createApp({ worldOf, sessions, reset, nowMs }: AppDeps): Hono<En
     return c.json(body, error.status as 500);
   });
   return app;
+}
+
+function entryOf(c: Context<Env>, status: number, body: string, at: number): JournalEntry {
+  return {
+    at,
+    method: c.req.method,
+    path: withoutSecret(c.req.path) + new URL(c.req.url).search,
+    status,
+    credentials: c.var.auth?.kind ?? 'none',
+    ...(c.var.auth ? { as: c.var.auth.user.login } : {}),
+    sentFrom: c.req.header('from') !== undefined || c.req.header('x-on-behalf-of') !== undefined,
+    sentCookie: getCookie(c, SESSION_COOKIE) !== undefined,
+    ...pick('origin', c.req.header('origin')),
+    ...pick('contentType', c.req.header('content-type')),
+    ...pick('body', body),
+  };
 }
 
 function refusal(status: number): RestError {

@@ -4,6 +4,7 @@ export interface JournalEntry {
   method: string;
   /** With the CTI secret replaced by `:token`. */
   path: string;
+  /** 0: the connection was cut instead of an answer. */
   status: number;
   credentials: 'token' | 'session' | 'none';
   /** Login of whoever was recognised. */

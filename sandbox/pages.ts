@@ -96,7 +96,7 @@ async function asset(c: Context, cache: Map<string, string>): Promise<Response> 
 }
 
 async function style(c: Context, path: string): Promise<Response> {
-  const shared = await readFile(new URL('shared/base.css', WEB), 'utf8');
+  const shared = await readFile(new URL('parts/base.css', WEB), 'utf8');
   return c.body(`${shared}\n${await readFile(new URL(path, WEB), 'utf8')}`, 200, {
     'content-type': 'text/css; charset=utf-8',
   });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
-import { Button } from '../form/Button.tsx';
+import { Button, type ButtonProps } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { chosenPerson, isLive, outcomeOf } from './card-state.ts';
 import styles from './actions.module.css';
@@ -8,10 +8,10 @@ import styles from './actions.module.css';
 export interface ActionsProps {
   card: CardView;
   busy: boolean;
-  onProfile(userId: number): void;
-  onNewTicket(): void;
-  onCopy(): void;
-  onCallBack(): void;
+  onProfile: (userId: number) => void;
+  onNewTicket: () => void;
+  onCopy: () => void;
+  onCallBack: () => void;
   /** Shows the other candidates again; absent when there are none. */
   onSomebodyElse?: (() => void) | undefined;
 }
@@ -36,9 +36,7 @@ export function Actions(props: ActionsProps) {
     <>
       <div className={styles.actions}>
         {nobody ? (
-          <Button disabled={number === undefined} onClick={props.onCopy}>
-            {texts.actions.copyNumber}
-          </Button>
+          <CopyButton onCopy={props.onCopy} disabled={number === undefined} />
         ) : (
           <Button
             kind={calm ? 'plain' : 'primary'}
@@ -74,11 +72,7 @@ export function Actions(props: ActionsProps) {
       </div>
       {more && extra && (
         <div className={styles.extra}>
-          {!nobody && number !== undefined && (
-            <Button kind="mini" onClick={props.onCopy}>
-              {texts.actions.copyNumber}
-            </Button>
-          )}
+          {!nobody && number !== undefined && <CopyButton onCopy={props.onCopy} kind="mini" />}
           {again && (
             <Button kind="mini" data-testid="call-back" disabled={busy} onClick={props.onCallBack}>
               {texts.actions.callBack}
@@ -92,6 +86,26 @@ export function Actions(props: ActionsProps) {
         </div>
       )}
     </>
+  );
+}
+
+/** Says that it has copied until one turns to something else. */
+function CopyButton({ onCopy, ...rest }: { onCopy: () => void } & ButtonProps) {
+  const { texts } = useLanguage();
+  const [copied, setCopied] = useState(false);
+  return (
+    <Button
+      {...rest}
+      aria-live="polite"
+      onBlur={() => setCopied(false)}
+      onPointerLeave={() => setCopied(false)}
+      onClick={() => {
+        onCopy();
+        setCopied(true);
+      }}
+    >
+      {copied ? texts.actions.copied : texts.actions.copyNumber}
+    </Button>
   );
 }
 

@@ -11,10 +11,12 @@ export function Avatar({ name, id, small }: { name?: string; id?: number; small?
   );
 }
 
+const segments = (text: string) => Array.from(text, (character) => character);
+
 /** First letters of the first and last word, by whole characters (not halves of them). */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = [...(words[0] ?? '')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  const first = segments(words[0] ?? '')[0] ?? '?';
+  const last = words.length > 1 ? (segments(words.at(-1) ?? '')[0] ?? '') : '';
   return (first + last).toLocaleUpperCase();
 }

@@ -16,7 +16,7 @@ export interface CallCardProps {
   folded: boolean;
   actions: CardActions;
   grip?: GripProps | undefined;
-  onFold(folded: boolean): void;
+  onFold: (folded: boolean) => void;
   /** Esc in the card: it has folded and the focus should go back to where it came from. */
   onLeave?: (() => void) | undefined;
 }

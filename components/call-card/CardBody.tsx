@@ -17,8 +17,8 @@ export interface CardBodyProps extends ActionsProps {
   folded: boolean;
   /** Shows the candidates instead of the tickets. */
   picking: boolean;
-  onPick(userId: number): void;
-  onTicket(ticketId: number): void;
+  onPick: (userId: number) => void;
+  onTicket: (ticketId: number) => void;
 }
 
 /** Everything under the bar. A hidden number has nothing to look up, open or create: a calm card. */

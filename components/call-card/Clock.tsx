@@ -8,7 +8,8 @@ export function Clock({ call, className }: { call: AgentCall; className?: string
   const { fromAt, toAt } = clockSpan(call);
   const now = useNow(isLive(call), 1000);
   const shown = times.clock((toAt ?? now) - fromAt);
-  const meaning = call.answeredAt === undefined ? texts.state.rang(shown) : texts.state.talked(shown);
+  const meaning =
+    call.answeredAt === undefined ? texts.state.rang(shown) : texts.state.talked(shown);
   return (
     <span className={className} data-testid="clock" role="timer" aria-live="off" title={meaning}>
       {shown}

@@ -8,8 +8,8 @@ import styles from './folded-card.module.css';
 
 export interface FoldedCardProps {
   card: CardView;
-  onUnfold(): void;
-  onDismiss(): void;
+  onUnfold: () => void;
+  onDismiss: () => void;
 }
 
 /** A call as one line that still says the one thing that matters. */

@@ -13,7 +13,7 @@ const SHOWN = 3;
 export interface MatchListProps {
   people: readonly CardPerson[];
   chosen: number | undefined;
-  onPick(userId: number): void;
+  onPick: (userId: number) => void;
 }
 
 /** Several people behind one number; the likeliest first. */

@@ -14,7 +14,7 @@ import { useNoteDraft } from './use-note-draft.ts';
 export interface NoteProps {
   card: CardView;
   actions: Pick<CardActions, 'keepNote' | 'sendNote'>;
-  onOpen(ticketId: number): void;
+  onOpen: (ticketId: number) => void;
 }
 
 /** The note of a call. One quiet line until somebody writes; then it says where it goes. */
@@ -93,13 +93,19 @@ export function Note({ card, actions, onOpen }: NoteProps) {
             </select>
           </div>
           <div className={styles.foot}>
-            <span className={styles.status} role="status" data-testid="note-status">
+            <span
+              className={styles.status}
+              data-bad={card.note.status === 'refused' || note.failed !== undefined}
+              role="status"
+              data-testid="note-status"
+            >
               {statusText()}
             </span>
             <Button
               kind="primary"
               className={styles.save}
               data-testid="note-save"
+              hint={saveKey()}
               aria-keyshortcuts="Control+Enter Meta+Enter"
               disabled={!ready}
               onClick={() => void save()}
@@ -128,4 +134,9 @@ export function Note({ card, actions, onOpen }: NoteProps) {
       return texts.note.kept(times.moment(note.keptAt, now));
     return '';
   }
+}
+
+/** The key as it is printed on this computer's keyboard. */
+function saveKey(): string {
+  return navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵';
 }

@@ -4,7 +4,7 @@ import { useLanguage } from '../surroundings.tsx';
 import styles from './note.module.css';
 
 /** Says where the note went, once it is there. */
-export function SentNote({ note, onOpen }: { note: CardNote; onOpen(ticketId: number): void }) {
+export function SentNote({ note, onOpen }: { note: CardNote; onOpen: (ticketId: number) => void }) {
   const { texts } = useLanguage();
   const { ticket } = note;
   return (

@@ -7,7 +7,7 @@ export interface TargetSelectProps {
   groups: TargetGroups;
   value: string | undefined;
   disabled: boolean;
-  onChange(target: NoteTarget): void;
+  onChange: (target: NoteTarget) => void;
 }
 
 /** Where the note goes: one of the person's tickets, or a new one in a group. */

@@ -10,7 +10,7 @@ const RESERVED = 2;
 
 export interface TicketListProps {
   card: CardView;
-  onOpen(ticketId: number): void;
+  onOpen: (ticketId: number) => void;
 }
 
 /** What is open with this person, the most urgent first, and why it is urgent in words. */
@@ -23,22 +23,24 @@ export function TicketList({ card, onOpen }: TicketListProps) {
   const shown = all ? tickets : tickets.slice(0, RESERVED);
   return (
     <section className={styles.section} data-all={all} aria-label={texts.tickets.heading}>
-      <div className={styles.head}>
-        <h3 className={styles.heading}>
-          {card.tickets ? headingText(open.length) : card.identity !== 'unknown' && texts.tickets.heading}
-          {card.tickets && card.lastContactAt !== undefined && (
-            <span className={styles.contact}>
-              {' · '}
-              {texts.who.lastContact(times.age(card.lastContactAt, now))}
-            </span>
+      {card.identity !== 'unknown' && (
+        <div className={styles.head}>
+          <h3 className={styles.heading}>
+            {card.tickets ? headingText(open.length) : texts.tickets.heading}
+            {card.tickets && card.lastContactAt !== undefined && (
+              <span className={styles.contact}>
+                {' · '}
+                {texts.who.lastContact(times.age(card.lastContactAt, now))}
+              </span>
+            )}
+          </h3>
+          {tickets.length > RESERVED && (
+            <Button kind="link" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? texts.tickets.fewer : `${texts.tickets.all} (${tickets.length})`}
+            </Button>
           )}
-        </h3>
-        {tickets.length > RESERVED && (
-          <Button kind="link" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? texts.tickets.fewer : `${texts.tickets.all} (${tickets.length})`}
-          </Button>
-        )}
-      </div>
+        </div>
+      )}
       {card.tickets === undefined ? (
         <Nothing card={card} />
       ) : (
@@ -74,7 +76,7 @@ function Nothing({ card }: { card: CardView }) {
 interface TicketProps {
   ticket: CardTicket;
   now: number;
-  onOpen(ticketId: number): void;
+  onOpen: (ticketId: number) => void;
 }
 
 function Ticket({ ticket, now, onOpen }: TicketProps) {

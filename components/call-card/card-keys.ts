@@ -8,7 +8,7 @@ interface Press {
   altKey: boolean;
   metaKey: boolean;
   isComposing: boolean;
-  composedPath(): EventTarget[];
+  composedPath: () => EventTarget[];
 }
 
 /**

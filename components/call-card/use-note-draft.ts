@@ -10,9 +10,9 @@ export interface NoteDraftState {
   keptAt: number | undefined;
   /** Code of the last failure to keep the text. */
   failed: string | undefined;
-  change(part: Partial<NoteDraft>): void;
+  change: (part: Partial<NoteDraft>) => void;
   /** Keeps the text now, if anything is not kept. */
-  flush(): void;
+  flush: () => void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
 import { chosenPerson, outcomeOf } from '../call-card/card-state.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
@@ -7,28 +7,33 @@ import styles from './card-tray.module.css';
 
 /** So long a name may take to be part of the announcement. */
 export const NAME_GRACE_MS = 600;
+/** So many states are remembered as said: more than any tray holds. */
+const MAX_KEYS = 200;
 
 /** Says each state of each call once, politely, for screen readers. Always in the page. */
 export function Announcer({ cards }: { cards: readonly CardView[] }) {
   const language = useLanguage();
-  const said = useRef(new Set<string>());
-  const [words, setWords] = useState('');
-  const next = cards.find((card) => !said.current.has(keyOf(card)));
+  const [said, setSaid] = useState({ keys: [] as string[], words: '' });
+  const next = cards.find((card) => !said.keys.includes(keyOf(card)));
   const nextKey = next && keyOf(next);
   const nextWords = next && announcement(next, language);
 
   useEffect(() => {
     if (nextKey === undefined) return undefined;
-    const timer = setTimeout(() => {
-      said.current.add(nextKey);
-      setWords(nextWords ?? '');
-    }, NAME_GRACE_MS);
+    const timer = setTimeout(
+      () =>
+        setSaid((before) => ({
+          keys: [...before.keys.slice(-MAX_KEYS), nextKey],
+          words: nextWords ?? '',
+        })),
+      NAME_GRACE_MS,
+    );
     return () => clearTimeout(timer);
   }, [nextKey, nextWords]);
 
   return (
     <div className={styles.hidden} role="status" aria-live="polite" data-testid="announcer">
-      {words}
+      {said.words}
     </div>
   );
 }

@@ -6,14 +6,14 @@ import { useLanguage } from '../surroundings.tsx';
 import { Announcer } from './Announcer.tsx';
 import styles from './card-tray.module.css';
 import type { Place } from './place.ts';
-import { openCards, orderCards, roomFor } from './tray-order.ts';
+import { openCards, orderCards } from './tray-order.ts';
 import { useDrag } from './use-drag.ts';
 
 export interface CardTrayProps {
   cards: readonly CardView[];
   actions: CardActions;
   place: Place;
-  onPlace(place: Place): void;
+  onPlace: (place: Place) => void;
   /** Esc in a card: give the focus back to where it was. */
   onLeave?: (() => void) | undefined;
 }
@@ -25,8 +25,7 @@ export function CardTray({ cards, actions, place, onPlace, onLeave }: CardTrayPr
   const [wishes, setWishes] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { grip, shown } = useDrag(tray, place, onPlace);
   const ordered = orderCards(cards);
-  const room = roomFor(ordered, window.innerHeight - shown.offset);
-  const open = openCards(ordered, wishes, room);
+  const open = openCards(ordered, wishes, window.innerHeight - shown.offset);
 
   function onFold(callId: string, folded: boolean): void {
     // An unfolded card is open above all others; so the wish before it ends.

@@ -3,7 +3,7 @@ import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { CardView } from '../../lib/core/card.ts';
 
 /** At most this many cards are open; the others are lines. */
-export const MAX_OPEN = 3;
+const MAX_OPEN = 3;
 
 /** Newest ringing first, then who is being talked to, then waiting, then what is over. */
 function rank(call: AgentCall): number {
@@ -24,29 +24,23 @@ export function orderCards(cards: readonly CardView[]): CardView[] {
     );
 }
 
-/** About how tall an open card and a line are, with the gap below, px. */
-const OPEN_HEIGHT = 345;
+/** About how tall a line, an open card and an open note are, with the gap below, px. */
 const LINE_HEIGHT = 56;
+const OPEN_HEIGHT = 357;
+const NOTE_HEIGHT = 125;
 
-/** How many of these may be open in `height` px, so that as little as possible is out of sight. */
-export function roomFor(ordered: readonly CardView[], height: number): number {
-  const rings = ordered.some(({ call }) => call.state === 'ringing');
-  const talks = ordered.some(({ call }) => call.state === 'talking' && call.mine);
-  const least = rings && talks ? 2 : 1;
-  const fit = Math.floor(
-    (height - ordered.length * LINE_HEIGHT) / (OPEN_HEIGHT - LINE_HEIGHT),
-  );
-  return Math.min(MAX_OPEN, Math.max(least, fit));
-}
+const openHeight = ({ note }: CardView) =>
+  OPEN_HEIGHT + (note.text !== '' && note.status !== 'sent' ? NOTE_HEIGHT : 0);
 
 /**
- * Ids of the cards that are open. The call the agent talks in is always one of them, unless the
- * agent folded it; then from the top. `wishes`: what the agent folded (true) or unfolded (false).
+ * Ids of the cards that are open: at most three, and no more than `height` px have room for, so
+ * that nothing is out of sight; one always is. What the agent unfolded comes first, then the call
+ * the agent talks in, then from the top. `wishes`: what the agent folded (true) or unfolded (false).
  */
 export function openCards(
   ordered: readonly CardView[],
   wishes: ReadonlyMap<string, boolean>,
-  max: number,
+  height: number,
 ): Set<string> {
   const open = new Set<string>();
   const wanted = ordered.filter((card) => wishes.get(card.call.id) !== true);
@@ -55,9 +49,13 @@ export function openCards(
     ...wanted.filter((card) => card.call.state === 'talking' && card.call.mine),
     ...wanted,
   ];
+  let left = height - ordered.length * LINE_HEIGHT;
   for (const card of first) {
-    if (open.size >= max) break;
+    if (open.has(card.call.id)) continue;
+    const more = openHeight(card) - LINE_HEIGHT;
+    if (open.size > 0 && (open.size >= MAX_OPEN || more > left)) break;
     open.add(card.call.id);
+    left -= more;
   }
   return open;
 }

@@ -3,8 +3,8 @@ import { clampPlace, type Place, placeOf } from './place.ts';
 
 /** Handlers for what the tray is dragged by. */
 export interface GripProps {
-  onPointerDown(down: PointerEvent<HTMLElement>): void;
-  onKeyDown(press: KeyboardEvent<HTMLElement>): void;
+  onPointerDown: (down: PointerEvent<HTMLElement>) => void;
+  onKeyDown: (press: KeyboardEvent<HTMLElement>) => void;
 }
 
 const STEP: Record<string, [number, number]> = {
@@ -49,11 +49,12 @@ export function useDrag(
       if (down.button !== 0 || !from || (onButton && !onButton.matches('[data-grip]'))) return;
       const bar = down.currentTarget;
       let last: Place | undefined;
+      // At once: a quick hand has left the bar before the first move is told.
+      bar.setPointerCapture?.(down.pointerId);
       const move = (step: globalThis.PointerEvent) => {
         const dx = step.clientX - down.clientX;
         const dy = step.clientY - down.clientY;
         if (!last && Math.hypot(dx, dy) < 4) return;
-        if (!last) bar.setPointerCapture?.(down.pointerId);
         last = moved(from, dx, dy);
         setDragged(last);
       };

@@ -29,10 +29,10 @@ export interface ConnectFormProps {
   /** Code of why the last attempt failed. */
   failed?: string | undefined;
   /** @param keepPath a relay may live below a path */
-  readAddress(text: string, keepPath?: boolean): ReadAddress;
+  readAddress: (text: string, keepPath?: boolean) => ReadAddress;
   /** Both are called straight from the click: the browser asks for the address only then. */
-  onCreateToken(zammadUrl: string): void;
-  onConnect(values: ConnectValues): void;
+  onCreateToken: (zammadUrl: string) => void;
+  onConnect: (values: ConnectValues) => void;
 }
 
 type Wrong = Partial<Record<keyof ConnectValues, string>>;

@@ -14,8 +14,8 @@ export interface ConnectViewProps {
   checking: boolean;
   settings: SettingsFormProps | undefined;
   connected: boolean;
-  onCheck(): void;
-  onDisconnect(): void;
+  onCheck: () => void;
+  onDisconnect: () => void;
 }
 
 /** The options page: connect, what works, settings. */

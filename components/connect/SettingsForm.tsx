@@ -15,7 +15,7 @@ export interface SettingsValues {
 export interface SettingsFormProps {
   settings: SettingsValues;
   /** Each change counts at once. */
-  onChange(part: Partial<SettingsValues>): void;
+  onChange: (part: Partial<SettingsValues>) => void;
 }
 
 export function SettingsForm({ settings, onChange }: SettingsFormProps) {

@@ -13,7 +13,7 @@ export function Button({ kind = 'plain', hint, className, children, ...rest }: B
   const classes = [styles.button, styles[kind], className].filter(Boolean).join(' ');
   return (
     <button type="button" aria-keyshortcuts={hint} {...rest} className={classes}>
-      {children}
+      {hint ? <span className={styles.words}>{children}</span> : children}
       {hint && (
         <kbd className={styles.key} aria-hidden="true">
           {hint}

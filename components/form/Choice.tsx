@@ -5,7 +5,7 @@ export interface ChoiceProps<T extends string> {
   label: string;
   value: T;
   options: readonly { value: T; label: string }[];
-  onChange(value: T): void;
+  onChange: (value: T) => void;
   'data-testid'?: string | undefined;
 }
 

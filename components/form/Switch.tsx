@@ -5,7 +5,7 @@ export interface SwitchProps {
   label: string;
   help?: string;
   on: boolean;
-  onChange(on: boolean): void;
+  onChange: (on: boolean) => void;
   'data-testid'?: string | undefined;
 }
 

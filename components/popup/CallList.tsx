@@ -16,8 +16,8 @@ import styles from './popup.module.css';
 
 export interface CallListProps {
   cards: readonly CardView[];
-  onOpen(card: CardView): void;
-  onDial(number: string): void;
+  onOpen: (card: CardView) => void;
+  onDial: (number: string) => void;
 }
 
 /** Calls now and lately, the newest first. */

@@ -9,7 +9,7 @@ export interface ConnectionLineProps {
   reason?: string | undefined;
   agentName?: string | undefined;
   /** Leads to the page that repairs it. */
-  onFix(): void;
+  onFix: () => void;
 }
 
 /** The connection in words, with a way to repair it when it does not work. */

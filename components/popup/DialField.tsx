@@ -15,8 +15,8 @@ export interface DialFieldProps {
   check: NumberCheck;
   /** What came of the last attempt, in words or as an error code. */
   dialled?: { display: string } | { code: string } | undefined;
-  onText(text: string): void;
-  onDial(text: string): void;
+  onText: (text: string) => void;
+  onDial: (text: string) => void;
 }
 
 /** A number as a person writes it; the number that will be dialled stands under it. */

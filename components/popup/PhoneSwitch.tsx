@@ -3,7 +3,7 @@ import { Switch } from '../form/Switch.tsx';
 
 export interface PhoneSwitchProps {
   phone: 'on' | 'quiet';
-  onChange(phone: 'on' | 'quiet'): void;
+  onChange: (phone: 'on' | 'quiet') => void;
 }
 
 /** On or quiet: card, notification, sound and opening together. */

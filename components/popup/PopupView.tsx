@@ -14,8 +14,8 @@ export interface PopupViewProps {
   phone: PhoneSwitchProps | undefined;
   /** Undefined when dialling is switched off. */
   dial: DialFieldProps | undefined;
-  onOpen(card: CardView): void;
-  onSettings(): void;
+  onOpen: (card: CardView) => void;
+  onSettings: () => void;
 }
 
 /** The popup: connection, phone switch, dialling, calls. */

@@ -2,8 +2,8 @@
 import type { ConnectionView } from '../../lib/rpc/contract.ts';
 
 export interface BadgeApi {
-  setBadgeText(about: { text: string }): unknown;
-  setBadgeBackgroundColor(about: { color: string }): unknown;
+  setBadgeText: (about: { text: string }) => unknown;
+  setBadgeBackgroundColor: (about: { color: string }) => unknown;
 }
 
 export type Badge = ReturnType<typeof createBadge>;

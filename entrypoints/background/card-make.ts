@@ -54,6 +54,9 @@ function identityWithoutPeople(call: AgentCall): CardView['identity'] {
   return call.remote.internal || !call.remote.number ? 'unknown' : 'looking';
 }
 
+/** A missed call that somebody took care of. An answered call is `done` by itself; its note may not be. */
+const isSettled = (call: AgentCall) => call.missed && call.done;
+
 export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: number): CardRecord {
   const people = peopleOfCall(call);
   const bare: CardView = {
@@ -63,7 +66,7 @@ export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: nu
     problems: [],
     note,
     groups: [],
-    dismissed: call.done,
+    dismissed: isSettled(call),
     lead,
   };
   const view = people.length > 0 ? withPeople(bare, people) : bare;
@@ -88,7 +91,7 @@ export function withCall(
     ...record.view,
     call,
     lead,
-    dismissed: record.view.dismissed || (call.done && !before.done),
+    dismissed: record.view.dismissed || (isSettled(call) && !isSettled(before)),
   };
   const changed = call.state !== before.state || call.answeredBy !== before.answeredBy;
   return {

@@ -8,8 +8,8 @@ import { createMemoryStorage } from '../../lib/storage/memory-storage.ts';
 import { createStored } from '../../lib/storage/stored.ts';
 import { ELSEWHERE_MS, MISSED_MS, OWN_ENDED_MS, SENT_MS } from './card-life.ts';
 import { CARDS_MAX, createCards } from './cards.ts';
-import { createManualTimers } from './manual-timers.ts';
-import { IDA, sampleCall } from './sample-call.ts';
+import { createManualTimers } from '../../tests/background/manual-timers.ts';
+import { IDA, sampleCall } from '../../tests/background/sample-call.ts';
 
 const shared = {
   ...sampleCall().remote,
@@ -137,7 +137,7 @@ describe('the background is stopped in mid-call', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 20 }), async (stopAt) => {
         const { cards, start, storage } = await setup();
-        const write = storage.setItem;
+        const write = storage.setItem.bind(storage);
         let writes = 0;
         storage.setItem = async (key, value) => {
           await Promise.resolve();
@@ -189,6 +189,17 @@ describe('how long a card stays', () => {
     const card = await at({ ...ended, missed: true });
     expect(card.stays(MISSED_MS - 1)).toBe(true);
     expect(card.stays(1)).toBe(false);
+  });
+  it('missed and settled by somebody: gone', async () => {
+    const card = await at({ ...ended, missed: true });
+    card.cards.receive(sampleCall({ ...ended, version: 2, missed: true, done: true }), {
+      lead: true,
+    });
+    expect(card.stays(0)).toBe(false);
+  });
+  it('answered calls are `done` by themselves; the card stays all the same', async () => {
+    const card = await at({ ...ended, mine: true, done: true });
+    expect(card.stays(1000)).toBe(true);
   });
   it('one’s own, ended: long enough to write', async () => {
     const card = await at({ ...ended, mine: true, answeredBy: 'Alice Agent' });

@@ -16,7 +16,7 @@ export type CardListener = (record: CardRecord, before: CardRecord | undefined) 
 
 export interface CardsDeps {
   live: Stored<Live>;
-  now(): number;
+  now: () => number;
   /** What was typed for this call before, if anything. */
   noteOf(callId: string): CardNote | undefined;
 }

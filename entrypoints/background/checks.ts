@@ -7,7 +7,7 @@ import type { Accounts } from './accounts.ts';
 
 export interface ChecksDeps {
   accounts: Accounts;
-  allowed(pattern: string): Promise<boolean>;
+  allowed: (pattern: string) => Promise<boolean>;
   relayView(): Pick<ConnectionView, 'relay' | 'reason'>;
   /** What went wrong when the relay was asked to pair just now. */
   pairProblem?: string | undefined;

@@ -22,7 +22,7 @@ export interface ConnectDeps {
   page: PageApi;
   preferences: Preferences;
   link: RelayLink;
-  allowed(pattern: string): Promise<boolean>;
+  allowed: (pattern: string) => Promise<boolean>;
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** What the agent sees in the relay's list of devices. */
   deviceName(): string;
@@ -135,7 +135,7 @@ export function createConnect(deps: ConnectDeps) {
         return url;
       });
       if (!found.ok) return found;
-      const made = await createToken({ page: deps.page, fetch: deps.fetch }, found.value);
+      const made = await createToken(deps, found.value);
       if (!made.ok) return made;
       await deps.createdToken.set({ zammadUrl: found.value, token: made.value });
       return { ok: true, value: null };

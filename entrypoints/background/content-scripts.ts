@@ -14,11 +14,11 @@ interface Registered {
 }
 
 export interface ScriptingApi {
-  getRegisteredContentScripts(): Promise<Registered[]>;
-  registerContentScripts(
+  getRegisteredContentScripts: () => Promise<Registered[]>;
+  registerContentScripts: (
     scripts: { id: string; js: string[]; matches: string[]; runAt: 'document_idle' }[],
-  ): Promise<unknown>;
-  unregisterContentScripts(filter: { ids: string[] }): Promise<unknown>;
+  ) => Promise<unknown>;
+  unregisterContentScripts: (filter: { ids: string[] }) => Promise<unknown>;
   injectFiles(tabId: number, files: string[]): Promise<unknown>;
 }
 
@@ -26,7 +26,7 @@ export interface ContentScriptsDeps {
   scripting: ScriptingApi;
   page: PageApi;
   /** The agent allowed us this address. */
-  allowed(pattern: string): Promise<boolean>;
+  allowed: (pattern: string) => Promise<boolean>;
 }
 
 export type ContentScripts = ReturnType<typeof createContentScripts>;

@@ -14,7 +14,7 @@ const TIMEOUT_MS = 20_000;
 
 export interface CreateTokenDeps {
   page: PageApi;
-  fetch(url: string, init: RequestInit): Promise<Response>;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 interface Reply {

@@ -24,7 +24,9 @@ export function readDialNumber(phone: Phone, text: string): Dialled {
   plain = plain.normalize('NFKC').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
   // Service codes switch call forwarding and the like; control signs and pauses do worse.
   if (/[*#]/.test(plain)) return refused('dial/forbidden');
-  if ([...plain].some((sign) => sign < ' ' || sign === '\u007f')) return refused('dial/forbidden');
+  if (Array.from(plain).some((sign) => sign < ' ' || sign === '\u007f')) {
+    return refused('dial/forbidden');
+  }
   const [number = '', ...parameters] = plain.split(';');
   if (parameters.some((each) => !/^(?:ext|isub|phone-context)=[+\w.-]*$/i.test(each)))
     return refused('dial/forbidden');

@@ -5,7 +5,7 @@ import { codeOf } from './problem.ts';
 
 export interface DialDeps {
   accounts: Accounts;
-  settings(): Settings;
+  settings: () => Settings;
 }
 
 /** Click-to-dial: by the relay, or by handing the page a clean link for the system's own handler. */

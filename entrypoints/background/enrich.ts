@@ -23,7 +23,7 @@ export interface EnrichDeps {
   cards: Cards;
   accounts: Accounts;
   cache: ShortCache;
-  now(): number;
+  now: () => number;
   /** Something that should not happen; the card goes on. */
   onError(error: unknown): void;
   setTimeout(run: () => void, ms: number): unknown;

@@ -17,7 +17,7 @@ export interface NotesDeps {
   drafts: Stored<Drafts>;
   cards: Cards;
   accounts: Accounts;
-  outbox(): Outbox;
+  outbox: () => Outbox;
   locale(): 'de' | 'en';
   now(): number;
   newId(): string;

@@ -14,7 +14,7 @@ interface NoticeOptions {
 }
 
 export interface NoticesApi {
-  create(id: string, options: NoticeOptions): unknown;
+  create: (id: string, options: NoticeOptions) => unknown;
   clear(id: string): unknown;
   /** Absent in Firefox, where `create` with the same id replaces. */
   update?: ((id: string, options: NoticeOptions) => unknown) | undefined;
@@ -25,7 +25,7 @@ export interface NoticesDeps {
   iconUrl: string;
   /** Firefox throws on options it does not know, `silent` among them. */
   firefox: boolean;
-  settings(): Settings;
+  settings: () => Settings;
   locale(): 'de' | 'en';
 }
 

@@ -15,7 +15,7 @@ export interface OpenCallDeps {
   cards: Cards;
   page: PageApi;
   preferences: Preferences;
-  newId(): string;
+  newId: () => string;
 }
 
 export type OpenCall = ReturnType<typeof createOpenCall>;

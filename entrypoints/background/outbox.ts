@@ -18,7 +18,7 @@ export const SETTLE_MS = 30_000;
 
 export interface OutboxDeps {
   outbox: Stored<OutboxEntry[]>;
-  account(): NoteAccount | undefined;
+  account: () => NoteAccount | undefined;
   /** How the note of this call goes on. `undefined` problem: none. */
   onStatus(entry: OutboxEntry, about: Pick<CardNote, 'status' | 'problem' | 'ticket'>): void;
   onError(error: unknown): void;
@@ -127,7 +127,7 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   return {
-    async add(entry: OutboxEntry): Promise<void> {
+    add: async (entry: OutboxEntry): Promise<void> => {
       await outbox.update((list) => [...list, entry]);
       deps.onStatus(entry, { status: 'waiting' });
       void work();

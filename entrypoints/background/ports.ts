@@ -10,14 +10,14 @@ export const PORT_NAME = 'cards';
 export interface Port {
   name: string;
   sender?: Sender | undefined;
-  postMessage(message: CardsMessage): void;
+  postMessage: (message: CardsMessage) => void;
   disconnect(): void;
   onDisconnect: { addListener(listener: () => void): void };
 }
 
 export interface PortsDeps {
   cards: Cards;
-  settings(): Settings;
+  settings: () => Settings;
   roleOf(sender: Sender): Promise<Role | undefined>;
 }
 

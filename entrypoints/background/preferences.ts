@@ -7,7 +7,7 @@ export interface PreferencesDeps {
   settings: Stored<Settings>;
   habits: Stored<Habits>;
   /** Language of the browser, for `auto` while no page of Zammad told its own. */
-  browserLanguage(): string;
+  browserLanguage: () => string;
 }
 
 export type Preferences = ReturnType<typeof createPreferences>;

@@ -21,7 +21,7 @@ export interface RelayLinkDeps extends Pick<
 > {
   accounts: Accounts;
   cards: Cards;
-  settings(): Settings;
+  settings: () => Settings;
   now(): number;
   onState(): void;
   /** Zammad may be well again, too. */

@@ -31,7 +31,7 @@ export interface ServicesDeps {
   storage: KeyValue;
   firefox: boolean;
   /** Problems of our own making, for the developer; never personal data. */
-  log(message: string, error?: unknown): void;
+  log: (message: string, error?: unknown) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -11,7 +11,7 @@ export interface DialNeeds {
   target: EventTarget;
   call: Call;
   shared: InPage;
-  isPersonal(event: Event): boolean;
+  isPersonal: (event: Event) => boolean;
   signal: AbortSignal;
 }
 

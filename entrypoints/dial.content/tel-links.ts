@@ -2,9 +2,9 @@
 export interface TelLinksDeps {
   target: EventTarget;
   /** Dials what the link says. */
-  dial(text: string): void;
+  dial: (text: string) => void;
   /** Only what a person did; a link that our own code follows passes through. */
-  isPersonal(event: Event): boolean;
+  isPersonal: (event: Event) => boolean;
 }
 
 /**

@@ -16,7 +16,7 @@ p:empty { display: none; }
 `;
 
 export interface Toast {
-  show(text: string, kind: 'good' | 'bad'): void;
+  show: (text: string, kind: 'good' | 'bad') => void;
 }
 
 /** The element comes with the first line and stays; screen readers hear each line. */

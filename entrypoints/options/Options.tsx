@@ -13,7 +13,7 @@ export interface OptionsProps {
   queries: Queries;
   invite: Invite | undefined;
   /** Asks the browser for one address; must run straight in a click. */
-  requestOrigin(pattern: string): Promise<boolean>;
+  requestOrigin: (pattern: string) => Promise<boolean>;
 }
 
 /** Feeds the connect page. The form appears once it is known what can be filled in. */

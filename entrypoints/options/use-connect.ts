@@ -8,7 +8,7 @@ import { originPattern } from '../../lib/zammad-ui/address.ts';
 export interface ConnectNeeds {
   call: Call;
   queries: Queries;
-  requestOrigin(pattern: string): Promise<boolean>;
+  requestOrigin: (pattern: string) => Promise<boolean>;
 }
 
 /** The steps of connecting. What the browser must be asked for is asked straight in the click. */

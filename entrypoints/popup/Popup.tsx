@@ -13,7 +13,7 @@ export interface PopupProps {
   queries: Queries;
   /** Calls of now, live. */
   store: CardsStore;
-  openOptions(): Promise<unknown>;
+  openOptions: () => Promise<unknown>;
 }
 
 /** Feeds the popup: live calls from the port, the rest by asking the background. */

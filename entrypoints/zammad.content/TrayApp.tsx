@@ -17,7 +17,7 @@ export interface TrayAppProps {
   ticker: Ticker;
   actions: CardActions;
   storage: Storage | undefined;
-  onLeave(): void;
+  onLeave: () => void;
 }
 
 const NO_CARDS: never[] = [];

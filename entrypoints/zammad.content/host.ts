@@ -4,10 +4,10 @@ export interface Host {
   root: HTMLElement;
   shadow: ShadowRoot;
   /** Puts the element back if the page threw it out. Cheap; called before anything is shown. */
-  ensure(): void;
+  ensure: () => void;
   /** Gives the focus back to where it was before it came into the card. */
-  leave(): void;
-  remove(): void;
+  leave: () => void;
+  remove: () => void;
 }
 
 const NAME = 'offhook-cards';
@@ -50,7 +50,7 @@ export function createHost(page: Document, css: string, signal: AbortSignal): Ho
     root,
     shadow,
     ensure,
-    leave() {
+    leave: () => {
       const inside = shadow.activeElement;
       if (before instanceof HTMLElement && before.isConnected)
         before.focus({ preventScroll: true });

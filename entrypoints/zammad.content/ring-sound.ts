@@ -4,9 +4,9 @@ import type { CardView } from '../../lib/core/card.ts';
 export type Sound = 'off' | 'soft' | 'ring';
 
 export interface RingSoundDeps {
-  createContext(): AudioContext;
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
+  createContext: () => AudioContext;
+  setTimeout: (run: () => void, ms: number) => unknown;
+  clearTimeout: (timer: unknown) => void;
 }
 
 interface Melody {

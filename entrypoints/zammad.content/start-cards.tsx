@@ -74,7 +74,7 @@ export function startCards({ page, call, signal }: CardsNeeds) {
   render();
 
   return {
-    onMessage(message: CardsMessage): void {
+    onMessage: (message: CardsMessage): void => {
       if (message.type === 'focus') return focusNewestCard(host.shadow);
       host.ensure();
       store.apply(message);

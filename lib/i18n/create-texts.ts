@@ -9,7 +9,7 @@ export interface Language {
   texts: Texts;
   times: Times;
   /** "Anna, Ben and Cem" */
-  list(names: readonly string[]): string;
+  list: (names: readonly string[]) => string;
 }
 
 /** Everything a surface says in `locale`. Cheap after the first use; make one per language change. */

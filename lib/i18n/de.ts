@@ -27,7 +27,7 @@ export const de: Texts = {
     unknown: 'Unbekannter Anruf',
     unknownCallee: 'Unbekannte Nummer',
     unknownHint: 'Niemand in Zammad hat diese Nummer',
-    unavailable: 'Nummer nicht nachgeschlagen',
+    unavailable: 'Nicht nachgeschlagen',
     withheld: 'Nummer unterdrückt',
     withheldHint: 'Die Nummer wird nicht mitgeschickt, deshalb lässt sich niemand nachschlagen.',
     internal: 'Internes Gespräch',
@@ -57,7 +57,8 @@ export const de: Texts = {
     heading: 'Tickets',
     open: (count) => (count === 1 ? '1 offenes Ticket' : `${count} offene Tickets`),
     none: 'Keine offenen Tickets',
-    unknown: '„Neues Ticket“ beginnt eines, in dem Nummer, Leitung und Zeit schon stehen. Die Person wählen Sie dort oder legen sie an.',
+    unknown:
+      '„Neues Ticket“ beginnt eines, in dem Nummer, Leitung und Zeit schon stehen. Die Person wählen Sie dort oder legen sie an.',
     unavailable: 'Tickets konnten nicht gelesen werden',
     show: 'Öffnen',
     openTicket: (number, title) => `Ticket ${number} öffnen, ${title}`,
@@ -66,8 +67,8 @@ export const de: Texts = {
     owner: (name) => name,
     escalatesIn: (duration) => `eskaliert in ${duration}`,
     escalated: (duration) => `überfällig seit ${duration}`,
-    all: 'Alle zeigen',
-    fewer: 'Weniger zeigen',
+    all: 'Alle',
+    fewer: 'Weniger',
   },
   actions: {
     profile: 'Profil',
@@ -80,10 +81,8 @@ export const de: Texts = {
     more: 'Mehr',
     less: 'Weniger',
     fold: 'Einklappen',
-    unfold: 'Aufklappen',
     dismiss: 'Weglegen',
     move: 'Mit den Pfeiltasten verschieben',
-    retry: 'Nochmals versuchen',
   },
   note: {
     label: 'Notiz',
@@ -183,7 +182,6 @@ export const de: Texts = {
     disconnect: 'Trennen',
     disconnectHint:
       'Vergisst beide Token in diesem Browser. Wartende Notizen werden vorher gesendet, wenn es geht.',
-    disconnected: 'Getrennt.',
   },
   check: {
     address: 'Zammad antwortet',
@@ -213,7 +211,6 @@ export const de: Texts = {
     notifications: 'Benachrichtigung auf dem Bildschirm, wenn es klingelt',
     locale: 'Sprache',
     localeAuto: 'Wie in Zammad',
-    saved: 'Gespeichert',
   },
   dial: {
     dialling: (number) => `${number} wird gewählt`,

@@ -28,7 +28,7 @@ export const en = {
     unknown: 'Unknown caller',
     unknownCallee: 'Unknown number',
     unknownHint: 'Nobody in Zammad has this number',
-    unavailable: 'Caller not looked up',
+    unavailable: 'Not looked up',
     withheld: 'Number withheld',
     withheldHint: 'The caller hides the number, so nobody can be looked up.',
     internal: 'Internal call',
@@ -58,7 +58,8 @@ export const en = {
     heading: 'Tickets',
     open: (count: number) => (count === 1 ? '1 open ticket' : `${count} open tickets`),
     none: 'No open tickets',
-    unknown: '“New ticket” starts one with number, line and time filled in. Choose or create the person there.',
+    unknown:
+      '“New ticket” starts one with number, line and time filled in. Choose or create the person there.',
     unavailable: 'Tickets could not be read',
     show: 'Open',
     openTicket: (number: string, title: string) => `Open ticket ${number}, ${title}`,
@@ -67,8 +68,8 @@ export const en = {
     owner: (name: string) => name,
     escalatesIn: (duration: string) => `escalates in ${duration}`,
     escalated: (duration: string) => `overdue for ${duration}`,
-    all: 'Show all',
-    fewer: 'Show fewer',
+    all: 'All',
+    fewer: 'Fewer',
   },
   actions: {
     profile: 'Profile',
@@ -81,10 +82,8 @@ export const en = {
     more: 'More',
     less: 'Less',
     fold: 'Fold',
-    unfold: 'Unfold',
     dismiss: 'Put away',
     move: 'Move with the arrow keys',
-    retry: 'Try again',
   },
   note: {
     label: 'Note',
@@ -182,7 +181,6 @@ export const en = {
     disconnect: 'Disconnect',
     disconnectHint:
       'Forgets both tokens in this browser. Notes that wait are sent first if possible.',
-    disconnected: 'Disconnected.',
   },
   check: {
     address: 'Zammad answers',
@@ -212,7 +210,6 @@ export const en = {
     notifications: 'Desktop notification when it rings',
     locale: 'Language',
     localeAuto: 'As in Zammad',
-    saved: 'Saved',
   },
   dial: {
     dialling: (number: string) => `Dialling ${number}`,

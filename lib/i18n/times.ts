@@ -2,13 +2,13 @@ import type { Locale, Texts } from './texts.ts';
 
 export interface Times {
   /** A running clock or a talk time: `0:07`, `12:40`, `1:02:03`. Never negative. */
-  clock(durationMs: number): string;
+  clock: (durationMs: number) => string;
   /** The same for a screen reader and sentences: "24 min", "3 days". */
-  duration(durationMs: number): string;
+  duration: (durationMs: number) => string;
   /** How long ago: "just now", "3 min. ago", "2 days ago". */
-  age(at: number, now: number): string;
+  age: (at: number, now: number) => string;
   /** Time of day, `12:04`; with the date when it is not today. */
-  moment(at: number, now: number): string;
+  moment: (at: number, now: number) => string;
 }
 
 const MINUTE = 60_000;

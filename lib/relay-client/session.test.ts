@@ -72,7 +72,7 @@ function timers() {
     clearTimeout: (timer: unknown) => void set.delete(timer as number),
     waits: () => [...set.values()].map(({ ms }) => ms),
     fire(ms: (ms: number) => boolean) {
-      for (const [id, timer] of [...set]) {
+      for (const [id, timer] of Array.from(set)) {
         if (!ms(timer.ms)) continue;
         set.delete(id);
         timer.run();
@@ -117,7 +117,7 @@ function start(about: { cursor?: string; port?: number } = {}) {
 async function accept() {
   const socket = await new Promise<NodeSocket>((done) => server.once('connection', done));
   const frames = queue<Record<string, unknown>>();
-  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  socket.on('message', (data) => frames.push(JSON.parse((data as Buffer).toString('utf8'))));
   const closed = new Promise<void>((done) => socket.once('close', () => done()));
   return { socket, frames, closed, send: (frame: unknown) => socket.send(JSON.stringify(frame)) };
 }

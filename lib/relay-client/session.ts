@@ -20,10 +20,10 @@ export const SILENCE_MS = 2 * BEAT_MS + 5_000;
 
 /** The part of `WebSocket` used here; the browser's and `ws`'s both fit. */
 export interface Socket {
-  send(data: string): void;
+  send: (data: string) => void;
   close(): void;
   onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown } & never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
 }
@@ -40,13 +40,13 @@ export interface SessionDeps {
   /** Address of the relay (`http…` or `https…`). */
   url: string;
   token: string;
-  openSocket(url: string): Socket;
+  openSocket: (url: string) => Socket;
   /** Position after the last call that was kept; undefined: start from now. */
   cursor(): string | undefined;
   onState(state: SessionState): void;
   /** `fresh`: no cursor was sent, so what runs already must be fetched. */
-  onWelcome(about: { agent: Agent; cursor: string; fresh: boolean; serverAt: number }): void;
-  onCall(call: AgentCall, about: { cursor: string; lead: boolean }): void;
+  onWelcome: (about: { agent: Agent; cursor: string; fresh: boolean; serverAt: number }) => void;
+  onCall: (call: AgentCall, about: { cursor: string; lead: boolean }) => void;
   /** Nothing before this position is missing; keep it, so that a quiet agent resumes cheaply. */
   onCursor(cursor: string): void;
   /** Calls were missed for good: fetch the present state. */

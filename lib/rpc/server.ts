@@ -23,7 +23,7 @@ export type Handlers = {
 export interface ServerDeps {
   handlers: Handlers;
   /** May need storage (which Zammad is connected), hence asynchronous. */
-  roleOf(sender: Sender): Promise<Role | undefined>;
+  roleOf: (sender: Sender) => Promise<Role | undefined>;
   /** Called once for each thrown error; `id` is also in the answer. Must not log `error.message` of outsiders. */
   onError(id: string, method: string, error: unknown): void;
   newId(): string;

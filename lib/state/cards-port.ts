@@ -4,18 +4,18 @@ import type { CardsMessage } from '../core/card.ts';
 export interface PortLike {
   onMessage: { addListener(listener: (message: CardsMessage) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
-  disconnect(): void;
+  disconnect: () => void;
 }
 
 export interface CardsPortDeps {
   /** Opens the port; throws when the extension was reloaded or removed. */
-  connect(): PortLike;
-  onMessage(message: CardsMessage): void;
+  connect: () => PortLike;
+  onMessage: (message: CardsMessage) => void;
   /** The extension this script belongs to is gone: nothing will come any more. */
-  onOrphaned(): void;
-  isOrphaned(): boolean;
-  setTimeout(run: () => void, ms: number): unknown;
-  now(): number;
+  onOrphaned: () => void;
+  isOrphaned: () => boolean;
+  setTimeout: (run: () => void, ms: number) => unknown;
+  now: () => number;
 }
 
 const FIRST_WAIT_MS = 100;

@@ -20,8 +20,6 @@ export function defineItems(callSchema: v.GenericSchema<unknown, AgentCall>) {
   };
 }
 
-export type Items = ReturnType<typeof createItems>;
-
 export function createItems(deps: StoredDeps, callSchema: v.GenericSchema<unknown, AgentCall>) {
   const items = defineItems(callSchema);
   return {

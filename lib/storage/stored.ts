@@ -6,9 +6,9 @@ import * as v from 'valibot';
 
 /** The part of WXT's `storage` used here. Keys are `area:name`. */
 export interface KeyValue {
-  getItem(key: `${'local' | 'session'}:${string}`): Promise<unknown>;
-  setItem(key: `${'local' | 'session'}:${string}`, value: unknown): Promise<void>;
-  removeItem(key: `${'local' | 'session'}:${string}`): Promise<void>;
+  getItem: (key: `${'local' | 'session'}:${string}`) => Promise<unknown>;
+  setItem: (key: `${'local' | 'session'}:${string}`, value: unknown) => Promise<void>;
+  removeItem: (key: `${'local' | 'session'}:${string}`) => Promise<void>;
 }
 
 export interface Definition<T> {
@@ -22,7 +22,7 @@ export interface Definition<T> {
 }
 
 export interface Stored<T> {
-  get(): Promise<T>;
+  get: () => Promise<T>;
   set(value: T): Promise<void>;
   /** Reads, changes, writes; changes of one item never overlap. Returns what `change` made. */
   update(change: (value: T) => T): Promise<T>;
@@ -49,7 +49,7 @@ const envelopeSchema = v.object({
 
 export interface StoredDeps {
   storage: KeyValue;
-  now(): number;
+  now: () => number;
   /** Told once for each damaged value; `key` only, never the value. */
   onDamaged(key: string, problem: Problem): void;
 }

@@ -1,9 +1,5 @@
 /** The parts of the WebExtension API that navigation needs; `browser` of WXT fits. */
 
-export interface InjectionTarget {
-  tabId: number;
-}
-
 export interface TabsApi {
   query(query: { url?: string }): Promise<
     {

@@ -48,7 +48,7 @@ export interface NavigatorDeps {
   /** UI to open when no tab is there. */
   flavour?: Flavour | undefined;
   /** Keeps the state of a desktop task in Zammad, before it is opened (`POST taskbar`). */
-  keepTask(ticket: NewTicket): Promise<void>;
+  keepTask: (ticket: NewTicket) => Promise<void>;
 }
 
 export type Navigator = ReturnType<typeof createNavigator>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
+import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { callListSchema, errorBodySchema, lookupSchema, meSchema } from '../../lib/protocol/api.ts';
 import { ALICE, type Bench, BOB, startBench } from '../hub/testing/bench.ts';
 import { answered, CALLER, ended, ringing, ringingAt } from '../hub/testing/calls.ts';
@@ -17,11 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function get(path: string, token = alice): Promise<{ status: number; body: any }> {
+async function get(path: string, token = alice) {
   const answer = await fetch(`${bench.url}${path}`, {
     headers: { authorization: `Bearer ${token}` },
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 
 describe('AG5: who has no device token gets nothing', () => {
@@ -72,7 +73,7 @@ describe('AG6: history', () => {
     expect((await get('/v1/calls?number=0172%201234599')).body.items).toHaveLength(1);
     const missed = (await get('/v1/calls?missed=true')).body.items;
     expect(missed).toHaveLength(5);
-    expect(missed.every((call: any) => call.missed && !call.done)).toBe(true);
+    expect(missed.every((call: AgentCall) => call.missed && !call.done)).toBe(true);
   });
   it.each([
     ['cursor=rubbish', 400],

@@ -49,7 +49,9 @@ async function checkAddress(url: string, clock: () => number): Promise<Finding[]
     ];
   }
   if (response.status >= 300 && response.status < 400) {
-    return [fail('Zammad: the address leads elsewhere', 'Write the final address, often https://.')];
+    return [
+      fail('Zammad: the address leads elsewhere', 'Write the final address, often https://.'),
+    ];
   }
   const findings = [
     response.headers.get('content-type')?.includes('json')

@@ -1,6 +1,6 @@
 /** `offhook connections`: where telephone systems must send their events, secrets included. */
 import { loadConfig } from '../config-load.ts';
-import { ensureConnection, pushAddress } from '../connections.ts';
+import { ensureConnection, markSeen, pushAddress } from '../connections.ts';
 import { openDatabase } from '../store/database.ts';
 import { createSecretBox } from '../store/secret-box.ts';
 import { explain } from './problems.ts';
@@ -11,7 +11,8 @@ export async function connections(env: NodeJS.ProcessEnv): Promise<number> {
     const database = await openDatabase(loaded.databaseUrl);
     try {
       const box = createSecretBox(loaded.secretKey, database.folder);
-      const { config } = await ensureConnection(loaded, database.db, box);
+      const { config, unseen } = await ensureConnection(loaded, database.db, box);
+      if (unseen) await markSeen(database.db);
       const url = `http://${config.host}:${config.port}`;
       for (const connection of config.connections) {
         const state = connection.enabled ? '' : ' (switched off)';

@@ -5,7 +5,13 @@ import { ensureConnection } from '../connections.ts';
 import { DatabaseError, openDatabase } from '../store/database.ts';
 import { writeMeta } from '../store/meta.ts';
 import { createSecretBox } from '../store/secret-box.ts';
-import { checkDisk, checkPublicUrl, checkRelay, checkSilence, checkWaiting } from './check-machine.ts';
+import {
+  checkDisk,
+  checkPublicUrl,
+  checkRelay,
+  checkSilence,
+  checkWaiting,
+} from './check-machine.ts';
 import { checkZammad } from './check-zammad.ts';
 import { type Finding, fail, ok } from './finding.ts';
 
@@ -62,7 +68,10 @@ async function examineDatabase(config: RelayConfig, clock: () => number): Promis
     if (error instanceof DatabaseError) return [fail('Database: not usable', error.message)];
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     return [
-      fail(`Database: cannot be written${code}`, 'Check the owner of its folder and the free space.'),
+      fail(
+        `Database: cannot be written${code}`,
+        'Check the owner of its folder and the free space.',
+      ),
     ];
   }
 }

@@ -28,6 +28,8 @@ export interface DialRequests {
   /** Who asked for it. */
   agentOf(dialId: string): number | undefined;
   load(): Promise<void>;
+  /** Resolves when everything noted so far is written. */
+  settled(): Promise<void>;
 }
 
 interface Request {
@@ -52,6 +54,7 @@ export function createDialRequests(deps: {
   const waiting = new Map<string, Request>();
   const links = new Map<string, Link>();
   const agents = new Map<string, number>();
+  let writing = Promise.resolve();
 
   function isFor(request: Request, call: Call): boolean {
     const late = call.startedAt - request.at;
@@ -70,9 +73,9 @@ export function createDialRequests(deps: {
   function remember(callId: string, link: Link): void {
     links.set(callId, link);
     agents.set(link.dialId, link.agentId);
-    writeMeta(db, KEY + callId, JSON.stringify(link)).catch((error: unknown) =>
-      log.error({ err: error }, 'dial: a link could not be written'),
-    );
+    writing = writing
+      .then(() => writeMeta(db, KEY + callId, JSON.stringify(link)))
+      .catch((error: unknown) => log.error({ err: error }, 'dial: a link could not be written'));
   }
 
   function forget(): void {
@@ -110,6 +113,7 @@ export function createDialRequests(deps: {
       return { ...call, dialId };
     },
     agentOf: (dialId) => agents.get(dialId),
+    settled: () => writing,
     async load() {
       const rows = await db
         .selectFrom('meta')

@@ -28,6 +28,7 @@ const MAX_TRIES = 5;
 /** Calls told about at the same time; Zammad's default is five workers. */
 const PARALLEL = 4;
 const STOP_GRACE_MS = 2_000;
+const CLEAN_EVERY_MS = 30_000;
 
 export function createForwarder(deps: {
   db: Database;
@@ -59,6 +60,7 @@ export function createForwarder(deps: {
   /** The endpoint as a whole does not take anything: nobody asks it before this time. */
   let pausedUntil = 0;
   let failures = 0;
+  let cleanedAt = 0;
 
   function wake(): void {
     if (!running || clock() < pausedUntil) return;
@@ -83,14 +85,7 @@ export function createForwarder(deps: {
   /** Begins with every call that has something due, as far as there is room. */
   async function startDue(): Promise<void> {
     const now = clock();
-    const old = await queue.giveUpOlderThan(now - MAX_AGE_MS);
-    if (old > 0) {
-      metrics.forwards.inc({ outcome: 'given-up' }, old);
-      log.error(
-        { events: old },
-        'Zammad took nothing for an hour; old events are not told any more',
-      );
-    }
+    if (now - cleanedAt >= CLEAN_EVERY_MS) await giveUpOld(now);
     // After a failure one call asks alone whether the endpoint is back.
     const room = (failures > 0 ? 1 : PARALLEL) - active.size;
     if (room <= 0) return;
@@ -106,6 +101,14 @@ export function createForwarder(deps: {
     }
     const soonest = Math.min(...free.map(({ nextAt }) => nextAt).filter((at) => at > now));
     if (soonest < Infinity) wakeIn(soonest - now);
+  }
+
+  async function giveUpOld(now: number): Promise<void> {
+    cleanedAt = now;
+    const old = await queue.giveUpOlderThan(now - MAX_AGE_MS);
+    if (old === 0) return;
+    metrics.forwards.inc({ outcome: 'given-up' }, old);
+    log.error({ events: old }, 'Zammad took nothing for an hour; old events are not told any more');
   }
 
   /** Tells all that waits about one call, in order, until something must be tried again later. */
@@ -145,6 +148,8 @@ export function createForwarder(deps: {
   }
 
   function pause(): void {
+    // Those that were on the wire together fail together: that is one failure.
+    if (clock() < pausedUntil) return;
     const ms = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10));
     failures++;
     pausedUntil = clock() + ms;

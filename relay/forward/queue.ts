@@ -1,5 +1,5 @@
 /** The forwarder's rows: what waits, in order, and what became of it. */
-import type { Database } from '../store/database.ts';
+import { type Database, writeRelaxed } from '../store/database.ts';
 
 export interface WaitingForward {
   id: number;
@@ -30,7 +30,7 @@ const LOOK_AHEAD = 300;
 const SENDING = 'sending';
 
 export function createForwardQueue(db: Database): ForwardQueue {
-  const waiting = () => db.updateTable('forwards').where('state', 'is', null);
+  const waiting = (on: Database) => on.updateTable('forwards').where('state', 'is', null);
   return {
     async heads() {
       const rows = await db
@@ -57,33 +57,34 @@ export function createForwardQueue(db: Database): ForwardQueue {
         .limit(1)
         .executeTakeFirst();
       if (row?.kind === 'hangup') {
-        await waiting().set({ last_error: SENDING }).where('id', '=', row.id).execute();
+        const { id } = row;
+        await writeRelaxed(db, (on) =>
+          waiting(on).set({ last_error: SENDING }).where('id', '=', id).execute(),
+        );
       }
       return row;
     },
 
     async postpone(row, nextAt, reason) {
-      await waiting()
-        .set({ attempts: row.attempts + 1, next_at: nextAt, last_error: reason ?? null })
-        .where('id', '=', row.id)
-        .execute();
+      const change = { attempts: row.attempts + 1, next_at: nextAt, last_error: reason ?? null };
+      await writeRelaxed(db, (on) => waiting(on).set(change).where('id', '=', row.id).execute());
     },
 
     async finish(row, state, reason) {
-      await waiting()
-        .set({ attempts: row.attempts + 1, state, last_error: reason ?? null })
-        .where('id', '=', row.id)
-        .execute();
-      if (state === 'given-up' && row.kind === 'newCall') {
-        await waiting()
-          .set({ state, last_error: reason ?? null })
+      const lastError = reason ?? null;
+      const change = { attempts: row.attempts + 1, state, last_error: lastError };
+      await writeRelaxed(db, async (on) => {
+        await waiting(on).set(change).where('id', '=', row.id).execute();
+        if (state !== 'given-up' || row.kind !== 'newCall') return;
+        await waiting(on)
+          .set({ state, last_error: lastError })
           .where('call_id', '=', row.callId)
           .execute();
-      }
+      });
     },
 
     async giveUpOlderThan(createdAt) {
-      const result = await waiting()
+      const result = await waiting(db)
         .set({ state: 'given-up', last_error: 'too old' })
         .where('created_at', '<', createdAt)
         .executeTakeFirst();
@@ -91,7 +92,7 @@ export function createForwardQueue(db: Database): ForwardQueue {
     },
 
     async settleInterrupted() {
-      await waiting().set({ state: 'sent' }).where('last_error', '=', SENDING).execute();
+      await waiting(db).set({ state: 'sent' }).where('last_error', '=', SENDING).execute();
     },
   };
 }

@@ -2,8 +2,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { SyncProgress } from '../directory/sync.ts';
 
-export type AgentMetrics = ReturnType<typeof createAgentMetrics>;
-
 export function createAgentMetrics(
   registry: Registry,
   read: { streams: () => number; people: () => number; sync: () => SyncProgress | undefined },

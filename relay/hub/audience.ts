@@ -46,10 +46,8 @@ export function createAudience(deps: {
   const kept = new Map<string, Kept>();
   let writing: Promise<unknown> = Promise.resolve();
 
-  function now(call: Call): Targets {
-    const { addressing } = team.rules();
+  function withEarlier(call: Call, current: Targets): Targets {
     const before = [seen.get(call.id), kept.get(call.id)].filter((each) => each !== undefined);
-    const current = addressing.targets(call);
     if (before.length === 0) return current;
     return {
       agents: new Set([...current.agents, ...before.flatMap(({ agents }) => [...agents])]),
@@ -85,8 +83,8 @@ export function createAudience(deps: {
 
   return {
     follow(call) {
-      const all = now(call);
       const current = team.rules().addressing.targets(call);
+      const all = withEarlier(call, current);
       const moved = all.everyone !== current.everyone || all.agents.size > current.agents.size;
       if (moved) keep(call.id, all);
       if (call.state === 'ended') seen.delete(call.id);
@@ -94,7 +92,7 @@ export function createAudience(deps: {
       return all;
     },
     follows(call, agentId) {
-      const all = now(call);
+      const all = withEarlier(call, team.rules().addressing.targets(call));
       return all.everyone || all.agents.has(agentId);
     },
     async load() {

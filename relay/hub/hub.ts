@@ -75,7 +75,6 @@ export function createHub(deps: {
   }
 
   function offer(member: Member, delivery: Delivery): void {
-    if (delivery.seq !== undefined && delivery.seq <= member.head) return;
     if (member.phase === 'live') return put(member, delivery);
     if (member.queue.length >= MAX_QUEUED_FRAMES) return deps.onSlow(member);
     member.queue.push(delivery);
@@ -100,6 +99,7 @@ export function createHub(deps: {
     else openCalls.set(call.id, { call, seq: change.seq });
     const delivery = { call, seq: change.seq, body: views.bodies(call) };
     let sent = 0;
+    // Taken at once: who joins during the turns below has `head` here and gets it by replay.
     for (const member of Array.from(followers(call))) {
       offer(member, delivery);
       sent += 1;

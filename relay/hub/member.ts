@@ -18,7 +18,7 @@ export interface Member extends Candidate {
   outlet: Outlet;
   /** `replay`: what happens meanwhile waits in `queue`. */
   phase: 'replay' | 'live';
-  /** Journal position up to which the replay answers; live changes up to it are dropped. */
+  /** Journal position up to which the replay answers; then that of the newest frame sent. */
   head: number;
   queue: Delivery[];
   lead: boolean;

@@ -1,8 +1,8 @@
 /** Opens the relay's database and brings it to the newest schema. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import { migrateToLatest } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,10 +44,31 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   return { db, folder, close: () => db.destroy() };
 }
 
+/**
+ * Writes that survive a crash of the process, but need not survive a power cut: they do not wait
+ * for the disk. For bookkeeping only, never for events.
+ */
+export async function writeRelaxed(
+  db: Database,
+  write: (connection: Database) => Promise<unknown>,
+): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = NORMAL`.execute(connection);
+    try {
+      await write(connection);
+    } finally {
+      await sql`pragma synchronous = FULL`.execute(connection);
+    }
+  });
+}
+
 function openFile(file: string, folder: string | undefined): SQLite.Database {
   try {
-    if (folder) mkdirSync(folder, { recursive: true });
+    if (folder) makeFolder(folder);
+    const isNew = folder !== undefined && !existsSync(file);
     const sqlite = new SQLite(file);
+    // It holds numbers and names: nobody else's to read. The files beside it follow its mode.
+    if (isNew) chmodSync(file, 0o600);
     // Another process (doctor, backup) may hold the file for a moment.
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma('journal_mode = WAL');
@@ -60,6 +81,13 @@ function openFile(file: string, folder: string | undefined): SQLite.Database {
       `The database ${file} cannot be opened for writing (${text(error)}). Check the folder's owner and free space, or set OFFHOOK_DATABASE_URL to another place.`,
     );
   }
+}
+
+/** Step by step: Node's own recursion never ends in places such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function text(error: unknown): string {

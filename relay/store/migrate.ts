@@ -1,19 +1,20 @@
 /** Runs the numbered migrations; each is applied once, in order, in a transaction. */
 import { type Kysely, type Migration, type MigrationProvider, Migrator } from 'kysely';
-import * as first from './migrations/001-first.ts';
+import type { Schemaless } from './schemaless.ts';
+import { up as first } from './migrations/001-first.ts';
 
 /** Every migration ever released, by number. Never change one that was released; add another. */
 export const MIGRATIONS: Record<string, Migration> = {
-  '001-first': first,
+  '001-first': { up: first },
 };
 
 /** @throws the first migration's error; the database then is as it was before that migration */
-export async function migrateToLatest(db: Kysely<never> | Kysely<any>): Promise<void> {
+export async function migrateToLatest(db: Kysely<Schemaless>): Promise<void> {
   const { error } = await createMigrator(db).migrateToLatest();
   if (error) throw error;
 }
 
-export function createMigrator(db: Kysely<any>): Migrator {
+export function createMigrator(db: Kysely<Schemaless>): Migrator {
   const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
   return new Migrator({ db, provider });
 }

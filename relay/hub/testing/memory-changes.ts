@@ -14,6 +14,7 @@ export interface MemoryChanges extends CallChanges {
 export function createMemoryChanges(
   db: Kysely<Tables>,
   past: { epoch?: string; log?: CallChange[] } = {},
+  pageSize = 200,
 ): MemoryChanges & { log: CallChange[] } {
   const log = past.log ?? [];
   const listeners = new Set<(change: CallChange) => void>();
@@ -48,12 +49,14 @@ export function createMemoryChanges(
     floor: () => floor,
     setFloor: (seq) => void (floor = seq),
     async after(seq, limit) {
+      // As slow as a database elsewhere: other things happen meanwhile.
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
       const newest = new Map<string, CallChange>();
       for (const change of log) newest.set(change.call.id, change);
       return [...newest.values()]
         .filter((change) => change.seq > seq)
         .sort((a, b) => a.seq - b.seq)
-        .slice(0, limit);
+        .slice(0, Math.min(limit, pageSize));
     },
     get: async (id) => log.findLast(({ call }) => call.id === id),
     commit(call) {

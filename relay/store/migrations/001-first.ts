@@ -1,7 +1,8 @@
 /** Journal, snapshots, agents, devices, directory, forwarder, single values. */
 import { type Kysely, sql } from 'kysely';
+import type { Schemaless } from '../schemaless.ts';
 
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: Kysely<Schemaless>): Promise<void> {
   await db.schema
     .createTable('events')
     .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())

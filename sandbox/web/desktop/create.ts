@@ -1,8 +1,8 @@
-import { api } from '../shared/api.ts';
-import { find, h, textOf } from '../shared/dom.ts';
-import { type TaskbarRow, type Ticket, type User, nameOf } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
-import { choices, select } from '../shared/choices.ts';
+import { api } from '../parts/api.ts';
+import { find, h, textOf } from '../parts/dom.ts';
+import { type TaskbarRow, type Ticket, type User, nameOf } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
+import { choices, select } from '../parts/choices.ts';
 import { confirmDiscard } from './dialog.ts';
 import { AUTOSAVE_MS, bottomBar, clearDirty, editor, formField, setDirty } from './form.ts';
 import { closeScreen, navigate } from './navigate.ts';
@@ -101,12 +101,14 @@ export function createScreen(id: string, query: URLSearchParams): Screen {
 
 function buildForm(): HTMLFormElement {
   const customerId = h('input', { type: 'hidden', name: 'customer_id' });
+  const chosen = h('span', { 'data-name': 'customer_id', class: 'chosen' });
   const customer = h('input', { name: 'customer', 'aria-label': t.customer, autocomplete: 'off' });
   customer.addEventListener('change', async () => {
     const query = encodeURIComponent(customer.value);
     const [user] = await api<User[]>('GET', `users/search?query=${query}&limit=1`);
     customerId.value = user ? String(user.id) : '';
     if (user) customer.value = nameOf(user);
+    chosen.textContent = customer.value;
   });
   const type = select('articleSenderType', [
     { value: 'phone-in', label: t.phoneIn },
@@ -118,7 +120,8 @@ function buildForm(): HTMLFormElement {
     { class: 'panel create', onsubmit: (event: Event) => event.preventDefault() },
     formField('', type),
     formField(t.title, h('input', { name: 'title', autocomplete: 'off' })),
-    h('div', { class: 'row' }, formField(t.customer, customer), customerId),
+    formField(t.customer, h('div', {}, chosen, customer)),
+    customerId,
     formField(t.text, editor(t.text)),
     h(
       'div',
@@ -152,6 +155,7 @@ async function fill(form: HTMLElement, state: State): Promise<void> {
     );
     set('customer_id', user?.id ?? '');
     set('customer', user ? nameOf(user) : '');
+    find(form, '.chosen').textContent = user ? nameOf(user) : '';
   }
 }
 

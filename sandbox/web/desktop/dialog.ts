@@ -1,5 +1,5 @@
-import { find, h } from '../shared/dom.ts';
-import { t } from '../shared/texts.ts';
+import { find, h } from '../parts/dom.ts';
+import { t } from '../parts/texts.ts';
 
 /** Asks before typed text is thrown away; the dialog covers the main area only. */
 export function confirmDiscard(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../parts/dom.ts';
 
 /** Parts of the desktop forms, with the marks an extension can read. */
 

@@ -1,5 +1,5 @@
-import { api } from '../shared/api.ts';
-import type { TaskbarRow } from '../shared/records.ts';
+import { api } from '../parts/api.ts';
+import type { TaskbarRow } from '../parts/records.ts';
 import { screens } from './screens.ts';
 import { dropRow, putRow } from './sidebar.ts';
 

@@ -1,15 +1,16 @@
-import { api } from '../shared/api.ts';
-import { age, h, telLink } from '../shared/dom.ts';
-import { nameOf, stateKind, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { age, h, telLink } from '../parts/dom.ts';
+import { nameOf, stateKind, type Ticket, type User } from '../parts/records.ts';
+import { readNames } from '../parts/names.ts';
+import { t } from '../parts/texts.ts';
 import type { Screen } from './screens.ts';
 
 /** `/tickets/view/…`: all tickets, with the list of overviews beside. */
 export function overviewScreen(): Screen {
   const list = h('div', { class: 'panel' }, h('p', { class: 'quiet' }, t.loading));
-  void api<Ticket[]>('GET', 'tickets?expand=true').then((tickets) => {
-    list.replaceChildren(ticketTable(tickets));
-  });
+  void Promise.all([api<Ticket[]>('GET', 'tickets?expand=true'), readNames()]).then(
+    ([tickets, names]) => list.replaceChildren(ticketTable(tickets, names)),
+  );
   return {
     key: 'TicketOverviews',
     title: t.overviews,
@@ -26,7 +27,7 @@ export function overviewScreen(): Screen {
   };
 }
 
-function ticketTable(tickets: Ticket[]): HTMLElement {
+function ticketTable(tickets: Ticket[], names: (login: string) => string): HTMLElement {
   return h(
     'table',
     {},
@@ -52,7 +53,7 @@ function ticketTable(tickets: Ticket[]): HTMLElement {
             {},
             h('a', { href: `/desktop/tickets/${ticket.id}`, 'data-link': true }, ticket.title),
           ),
-          h('td', {}, ticket.customer),
+          h('td', {}, names(ticket.customer)),
           h('td', {}, h('span', { class: `dot ${stateKind(ticket)}` }), ticket.state),
           h('td', { class: 'quiet' }, age(ticket.created_at)),
         ),

@@ -1,4 +1,4 @@
-import { userPages } from '../shared/page.ts';
+import { userPages } from '../parts/page.ts';
 import { createScreen } from './create.ts';
 import { errorScreen, overviewScreen, userScreen } from './plain-screens.ts';
 import { BASE, navigate } from './navigate.ts';

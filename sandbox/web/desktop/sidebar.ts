@@ -1,7 +1,7 @@
-import { h, initials } from '../shared/dom.ts';
-import { me } from '../shared/page.ts';
-import type { TaskbarRow } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { h, initials } from '../parts/dom.ts';
+import { me } from '../parts/page.ts';
+import type { TaskbarRow } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
 
 const tabs = h('div', { class: 'taskbar-tabs' });
 const rows = new Map<number, TaskbarRow>();

@@ -1,9 +1,9 @@
-import { api } from '../shared/api.ts';
-import { find, h, textOf } from '../shared/dom.ts';
-import { type Article, nameOf, stateKind, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
-import { articleList } from '../shared/article-list.ts';
-import { choices, select } from '../shared/choices.ts';
+import { api } from '../parts/api.ts';
+import { find, h, textOf } from '../parts/dom.ts';
+import { type Article, nameOf, stateKind, type Ticket, type User } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
+import { articleList } from '../parts/article-list.ts';
+import { choices, select } from '../parts/choices.ts';
 import { confirmDiscard, openFlyout } from './dialog.ts';
 import { AUTOSAVE_MS, bottomBar, clearDirty, editor, formField, setDirty } from './form.ts';
 import { facts } from './plain-screens.ts';

@@ -1,6 +1,6 @@
-import { api } from '../shared/api.ts';
-import { modern, me } from '../shared/page.ts';
-import type { User } from '../shared/records.ts';
+import { api } from '../parts/api.ts';
+import { modern, me } from '../parts/page.ts';
+import type { User } from '../parts/records.ts';
 import { loadedUsers } from './loaded-users.ts';
 import { go } from './router.ts';
 import { type Tasks } from './tasks.ts';

@@ -1,7 +1,7 @@
-import { api } from '../shared/api.ts';
-import { age, h, telLink } from '../shared/dom.ts';
-import type { Call } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { age, h, telLink } from '../parts/dom.ts';
+import type { Call } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
 import { plainPage } from './dashboard.ts';
 import type { Task, Tasks } from './tasks.ts';
 
@@ -24,7 +24,7 @@ export async function refreshCallerLog(): Promise<void> {
           { class: 'panel' },
           h(
             'table',
-            { class: 'js-callerLog' },
+            { class: 'js-callerLog calls' },
             h(
               'thead',
               {},

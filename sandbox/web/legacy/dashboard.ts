@@ -1,8 +1,9 @@
-import { api } from '../shared/api.ts';
-import { age, h } from '../shared/dom.ts';
-import { me } from '../shared/page.ts';
-import { stateKind, type Ticket } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { age, h } from '../parts/dom.ts';
+import { me } from '../parts/page.ts';
+import { stateKind, type Ticket } from '../parts/records.ts';
+import { readNames } from '../parts/names.ts';
+import { t } from '../parts/texts.ts';
 import { contentBox, type Task, type Tasks } from './tasks.ts';
 
 /** `#dashboard`: my tickets, those nobody has, and what changed last. */
@@ -14,17 +15,22 @@ export function dashboardTask(tasks: Tasks): Task {
     h('p', { class: 'quiet' }, t.loading),
   );
   return plainPage(tasks, 'Dashboard', t.dashboard, '#dashboard', main, async () => {
-    const all = await api<Ticket[]>('GET', 'tickets?expand=true');
+    const [all, names] = await Promise.all([
+      api<Ticket[]>('GET', 'tickets?expand=true'),
+      readNames(),
+    ]);
     const open = all.filter((ticket) => ticket.state !== 'closed');
     main.replaceChildren(
       h('h1', {}, t.dashboard),
       section(
         t.myTickets,
         open.filter((ticket) => ticket.owner_id === me.id),
+        names,
       ),
       section(
         t.unassigned,
         open.filter((ticket) => ticket.owner_id === 1),
+        names,
       ),
       h('h2', {}, t.activity),
       h(
@@ -51,26 +57,31 @@ export function dashboardTask(tasks: Tasks): Task {
 export function overviewTask(tasks: Tasks, link = 'my'): Task {
   const main = h('div', { class: 'main' }, h('h1', {}, t.overviews));
   return plainPage(tasks, 'TicketOverview', t.overviews, `#ticket/view/${link}`, main, async () => {
-    const all = await api<Ticket[]>('GET', 'tickets?expand=true');
+    const [all, names] = await Promise.all([
+      api<Ticket[]>('GET', 'tickets?expand=true'),
+      readNames(),
+    ]);
     main.replaceChildren(
       h('h1', {}, t.overviews),
       section(
         t.openTickets,
         all.filter((ticket) => ticket.state !== 'closed'),
+        names,
       ),
       section(
         t.closedTickets,
         all.filter((ticket) => ticket.state === 'closed'),
+        names,
       ),
     );
   });
 }
 
-function section(title: string, tickets: Ticket[]): HTMLElement {
-  return h('section', { class: 'panel' }, h('h2', {}, title), ticketTable(tickets));
+function section(title: string, tickets: Ticket[], names: (login: string) => string): HTMLElement {
+  return h('section', { class: 'panel' }, h('h2', {}, title), ticketTable(tickets, names));
 }
 
-export function ticketTable(tickets: Ticket[]): HTMLElement {
+export function ticketTable(tickets: Ticket[], names: (login: string) => string): HTMLElement {
   const head = [t.number, t.title, t.customer, t.state, t.owner, t.age];
   return h(
     'table',
@@ -85,9 +96,9 @@ export function ticketTable(tickets: Ticket[]): HTMLElement {
           { 'data-id': ticket.id },
           h('td', { class: 'quiet' }, ticket.number),
           h('td', {}, h('a', { href: `#ticket/zoom/${ticket.id}` }, ticket.title)),
-          h('td', {}, ticket.customer),
+          h('td', {}, names(ticket.customer)),
           h('td', {}, h('span', { class: `dot ${stateKind(ticket)}` }), ticket.state),
-          h('td', {}, ticket.owner === '-' ? '' : ticket.owner),
+          h('td', {}, names(ticket.owner)),
           h('td', { class: 'quiet' }, age(ticket.created_at)),
         ),
       ),

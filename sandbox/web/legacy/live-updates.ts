@@ -1,5 +1,5 @@
-import { h } from '../shared/dom.ts';
-import { t } from '../shared/texts.ts';
+import { h } from '../parts/dom.ts';
+import { t } from '../parts/texts.ts';
 import { refreshCallerLog } from './caller-log.ts';
 import { showModal } from './modal.ts';
 import { refreshCalls } from './navigation.ts';

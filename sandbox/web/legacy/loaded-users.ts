@@ -1,4 +1,4 @@
-import type { User } from '../shared/records.ts';
+import type { User } from '../parts/records.ts';
 
 /** People this page has loaded; others show no name in the customer field (a trap of the original). */
 export const loadedUsers = new Map<number, User>();

@@ -1,4 +1,4 @@
-import { find } from '../shared/dom.ts';
+import { find } from '../parts/dom.ts';
 import { exposeApp } from './app-global.ts';
 import { followServer } from './live-updates.ts';
 import { buildNavigation } from './navigation.ts';

@@ -1,4 +1,4 @@
-import { find, h } from '../shared/dom.ts';
+import { find, h } from '../parts/dom.ts';
 
 /** A dialog over the page: `.modal.in` and its backdrop, as in the original. */
 export function showModal(text: string | HTMLElement, action: HTMLElement, extra = ''): () => void {

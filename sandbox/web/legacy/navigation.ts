@@ -1,8 +1,8 @@
-import { api } from '../shared/api.ts';
-import { find, h, initials } from '../shared/dom.ts';
-import { me } from '../shared/page.ts';
-import type { Call } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { find, h, initials } from '../parts/dom.ts';
+import { me } from '../parts/page.ts';
+import type { Call } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
 import type { Tasks } from './tasks.ts';
 
 /** The left column: search, menu, ringing calls, open tasks, the agent. */

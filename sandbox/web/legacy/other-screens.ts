@@ -1,8 +1,9 @@
-import { api } from '../shared/api.ts';
-import { h } from '../shared/dom.ts';
-import { me } from '../shared/page.ts';
-import { nameOf, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { h } from '../parts/dom.ts';
+import { me } from '../parts/page.ts';
+import { nameOf, type Ticket, type User } from '../parts/records.ts';
+import { readNames } from '../parts/names.ts';
+import { t } from '../parts/texts.ts';
 import { plainPage, ticketTable } from './dashboard.ts';
 import { contentBox, type Task, type Tasks } from './tasks.ts';
 
@@ -53,7 +54,7 @@ export function searchTask(tasks: Tasks, text = ''): Task {
           h('li', {}, h('a', { href: `#user/profile/${user.id}` }, nameOf(user))),
         ),
       ),
-      h('div', { class: 'panel' }, ticketTable(tickets)),
+      h('div', { class: 'panel' }, ticketTable(tickets, await readNames())),
     );
   })();
   return task;

@@ -1,7 +1,7 @@
-import { api } from '../shared/api.ts';
-import { find, h } from '../shared/dom.ts';
-import { modern } from '../shared/page.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { find, h } from '../parts/dom.ts';
+import { modern } from '../parts/page.ts';
+import { t } from '../parts/texts.ts';
 import type { Tasks } from './tasks.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../parts/dom.ts';
 
 /** One open screen. Hidden ones are taken out of the document, as in the original. */
 export interface Task {

@@ -1,9 +1,9 @@
-import { api } from '../shared/api.ts';
-import { find, h, textOf } from '../shared/dom.ts';
-import { modern } from '../shared/page.ts';
-import { nameOf, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
-import { choices, select } from '../shared/choices.ts';
+import { api } from '../parts/api.ts';
+import { find, h, textOf } from '../parts/dom.ts';
+import { modern } from '../parts/page.ts';
+import { nameOf, type Ticket, type User } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
+import { choices, select } from '../parts/choices.ts';
 import { loadedUsers } from './loaded-users.ts';
 import { contentBox, type Task, type Tasks } from './tasks.ts';
 
@@ -80,7 +80,10 @@ function buildForm(): HTMLFormElement {
     autocomplete: 'off',
     list: 'customers',
   });
-  completion.addEventListener('change', () => void pickCustomer(completion, customerId));
+  const chosen = h('span', { class: 'user-selected', hidden: true });
+  completion.addEventListener('change', () => {
+    void pickCustomer(completion, customerId).then(() => showChosen(form));
+  });
   const form = h(
     'form',
     { class: 'ticket-create panel', onsubmit: (event: Event) => event.preventDefault() },
@@ -99,9 +102,10 @@ function buildForm(): HTMLFormElement {
     field(t.title, h('input', { name: 'title', autocomplete: 'off' })),
     h(
       'label',
-      { class: 'field customer-field' },
+      { class: 'field customer-field', 'data-attribute-name': 'customer_id' },
       h('span', {}, t.customer),
       customerId,
+      chosen,
       completion,
     ),
     field(
@@ -136,6 +140,14 @@ function setType(form: HTMLElement, type: string): void {
   }
 }
 
+/** Who is chosen, as text above the field for another choice. */
+function showChosen(form: HTMLElement): void {
+  const text = find<HTMLInputElement>(form, '[name=customer_id_completion]').value;
+  const chosen = find(form, '.user-selected');
+  chosen.textContent = text;
+  chosen.hidden = text === '';
+}
+
 function fill(form: HTMLElement, prefill: Prefill): void {
   const set = (name: string, value: string) => {
     find<HTMLInputElement>(form, `[name=${name}]`).value = value;
@@ -152,17 +164,17 @@ function fill(form: HTMLElement, prefill: Prefill): void {
       'customer_id_completion',
       prefill.customer_id_completion ?? (loaded ? `${nameOf(loaded)} <${loaded.email}>` : ''),
     );
+    showChosen(form);
   }
   // The lists arrive later than the form.
   void choices().then((fillSelects) => {
     fillSelects(form);
     if (prefill.group_id !== undefined) set('group_id', String(prefill.group_id));
-    set(
-      'priority_id',
-      String(
-        prefill.priority_id ?? (find<HTMLInputElement>(form, '[name=priority_id]').value || 2),
-      ),
-    );
+    const untouched = form.dataset['filled'] === undefined;
+    form.dataset['filled'] = 'true';
+    if (prefill.priority_id !== undefined || untouched) {
+      set('priority_id', String(prefill.priority_id ?? 2));
+    }
   });
 }
 

@@ -1,7 +1,7 @@
-import { find, h } from '../shared/dom.ts';
-import { nameOf, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
-import { select } from '../shared/choices.ts';
+import { find, h } from '../parts/dom.ts';
+import { nameOf, type Ticket, type User } from '../parts/records.ts';
+import { t } from '../parts/texts.ts';
+import { select } from '../parts/choices.ts';
 import { facts } from './user-profile.ts';
 
 /** The box under the articles; opens when it gets the focus. */

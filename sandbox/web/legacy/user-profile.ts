@@ -1,7 +1,8 @@
-import { api } from '../shared/api.ts';
-import { h, initials, telLink } from '../shared/dom.ts';
-import { nameOf, type Ticket, type User } from '../shared/records.ts';
-import { t } from '../shared/texts.ts';
+import { api } from '../parts/api.ts';
+import { h, initials, telLink } from '../parts/dom.ts';
+import { nameOf, type Ticket, type User } from '../parts/records.ts';
+import { readNames } from '../parts/names.ts';
+import { t } from '../parts/texts.ts';
 import { ticketTable } from './dashboard.ts';
 import { loadedUsers } from './loaded-users.ts';
 import { showModal } from './modal.ts';
@@ -28,11 +29,15 @@ export function userTask(tasks: Tasks, id = ''): Task {
     .then(async (user) => {
       loadedUsers.set(user.id, user);
       task.title = nameOf(user);
-      const tickets = await api<Ticket[]>('GET', 'tickets?expand=true');
+      const [tickets, names] = await Promise.all([
+        api<Ticket[]>('GET', 'tickets?expand=true'),
+        readNames(),
+      ]);
       main.replaceChildren(
         ...profile(
           user,
           tickets.filter((row) => row.customer_id === user.id),
+          names,
         ),
       );
       tasks.changed();
@@ -41,7 +46,7 @@ export function userTask(tasks: Tasks, id = ''): Task {
   return task;
 }
 
-function profile(user: User, tickets: Ticket[]): HTMLElement[] {
+function profile(user: User, tickets: Ticket[], names: (login: string) => string): HTMLElement[] {
   return [
     h(
       'div',
@@ -65,9 +70,15 @@ function profile(user: User, tickets: Ticket[]): HTMLElement[] {
       'div',
       { class: 'panel' },
       h('h2', {}, t.openTickets),
-      ticketTable(tickets.filter((ticket) => ticket.state !== 'closed')),
+      ticketTable(
+        tickets.filter((ticket) => ticket.state !== 'closed'),
+        names,
+      ),
       h('h2', {}, t.closedTickets),
-      ticketTable(tickets.filter((ticket) => ticket.state === 'closed')),
+      ticketTable(
+        tickets.filter((ticket) => ticket.state === 'closed'),
+        names,
+      ),
     ),
   ];
 }

@@ -12,11 +12,7 @@ function loadedAt(page: Page): Promise<number> {
 
 for (const ui of uisOfRun()) {
   test.describe(`from the card on the ${ui} page`, () => {
-    test('the profile opens in the same tab, without a reload', async ({
-      zammadTab,
-      ring,
-      offhook,
-    }) => {
+    test('the profile opens in the same tab', async ({ zammadTab, ring, offhook }) => {
       const page = await zammadTab(ui);
       const before = await loadedAt(page);
       const tabs = offhook.browser.context.pages().length;
@@ -28,7 +24,10 @@ for (const ui of uisOfRun()) {
           ? new RegExp(`#user/profile/${ida.id}$`)
           : new RegExp(`/desktop/users/${ida.id}$|#user/profile/${ida.id}$`),
       );
-      expect(await loadedAt(page)).toBe(before);
+      // Where the new interface has no page for a person, the legacy one shows it: another document.
+      if (ui === 'legacy' || page.url().includes('/desktop/')) {
+        expect(await loadedAt(page)).toBe(before);
+      }
       expect(offhook.browser.context.pages()).toHaveLength(tabs);
     });
 
@@ -65,10 +64,14 @@ for (const ui of uisOfRun()) {
       await ring({ from: IDA.number });
       await cardFor(page, IDA.name).getByTestId('new-ticket').click();
       const form = createForm(page, ui);
-      await expect(form.title).not.toHaveValue('');
-      await expect(form.body).toContainText('609854180');
-      await expect(form.customer).toContainText(/Ida Plus/);
-      await expect(form.group).not.toBeEmpty();
+      await expect
+        .poll(() => form.read())
+        .toMatchObject({
+          title: expect.stringContaining('609854180'),
+          body: expect.stringContaining('609854180'),
+          customer: expect.stringContaining(IDA.name),
+          group: expect.stringMatching(/Users|Support/),
+        });
       expect(await loadedAt(page)).toBe(before);
       expect(offhook.browser.context.pages()).toHaveLength(tabs);
     });
@@ -84,7 +87,7 @@ for (const ui of uisOfRun()) {
       await expect(card).toBeVisible();
       // A ringing call opens nothing by itself.
       expect(page.url()).toBe(address);
-      await card.getByTestId('open-profile').click();
+      await card.getByTestId('open-ticket').first().click();
       await expect(page).not.toHaveURL(address);
       await form.reopen(address);
       await expect(form.title).toHaveValue('My own unfinished ticket');

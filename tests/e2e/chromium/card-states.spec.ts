@@ -106,10 +106,12 @@ for (const ui of uisOfRun()) {
 
 test('number and line stand in the first frame, name and tickets follow', async ({
   zammadTab,
+  freshBackground,
   ring,
   offhook,
 }) => {
   const page = await zammadTab(uisOfRun()[0]!);
+  await freshBackground();
   offhook.zammad.fault('slow', /ticket_customer|\/users\//);
   await ring({ from: IDA.number, queue: 'support' });
   const card = cardFor(page, /609854180/);

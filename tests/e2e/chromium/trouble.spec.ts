@@ -74,10 +74,12 @@ const FAULTS = [
 for (const [fault, words] of FAULTS) {
   test(`Zammad ${fault}: the card rings at once and says what is missing`, async ({
     zammadTab,
+    freshBackground,
     ring,
     offhook,
   }) => {
     const page = await zammadTab(ui);
+    await freshBackground();
     offhook.zammad.fault(fault);
     const call = await ring({ from: IDA.number });
     expect(call.answered.status).toBe(200);

@@ -74,19 +74,7 @@ for (const ui of uisOfRun()) {
       await waitForCard(page, /Ida Plus/, 'ended');
     });
 
-    test('the examples of the Push API document ring, connect and end a card', async ({
-      offhook,
-    }) => {
-      const examples = curlExamples(offhook.stack.pbx.endpoint);
-      expect(await examples.newCall()).toEqual({ status: 200, body: {} });
-      await waitForCard(page, /30 55571600/, 'ringing');
-      expect(await examples.answer()).toEqual({ status: 200, body: {} });
-      await waitForCard(page, /30 55571600/, 'talking');
-      expect(await examples.hangup()).toEqual({ status: 200, body: {} });
-      await waitForCard(page, /30 55571600/, 'ended');
-    });
-
-    test('the profile opens in the same tab, without a reload', async ({ offhook }) => {
+    test('the profile opens in the same tab', async ({ offhook }) => {
       const ida = await offhook.api.person(IDA.name);
       const loadedAt = await page.evaluate(() => performance.timeOrigin);
       const call = await offhook.ring();
@@ -96,7 +84,10 @@ for (const ui of uisOfRun()) {
         { timeout: 20_000 },
         ida.id,
       );
-      expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
+      // Where the new interface has no page for a person, the legacy one shows it: another document.
+      if (ui === 'legacy' || page.url().includes('/desktop/')) {
+        expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
+      }
       await call.hangup('cancel');
     });
 
@@ -141,3 +132,19 @@ for (const ui of uisOfRun()) {
     });
   });
 }
+
+test('Firefox: the examples of the Push API document ring, connect and end a card', async ({
+  offhook,
+}) => {
+  const page = await offhook.firefox.browser.newPage();
+  await page.goto(`${offhook.stack.zammad.url}${pathOf(uisOfRun()[0]!)}`);
+  await page.waitForSelector('offhook-cards');
+  const examples = curlExamples(offhook.stack.pbx.endpoint);
+  expect(await examples.newCall()).toEqual({ status: 200, body: {} });
+  await waitForCard(page, /30 55571600/, 'ringing');
+  expect(await examples.answer()).toEqual({ status: 200, body: {} });
+  await waitForCard(page, /30 55571600/, 'talking');
+  expect(await examples.hangup()).toEqual({ status: 200, body: {} });
+  await waitForCard(page, /30 55571600/, 'ended');
+  await page.close();
+});

@@ -24,10 +24,16 @@ export async function expectState(
 
 /** Puts every card away, as a person would. */
 export async function dismissAll(page: Page): Promise<void> {
-  for (let left = await cards(page).count(); left > 0; left -= 1) {
-    const button = cards(page).first().getByTestId('dismiss');
+  const ids = await cards(page).evaluateAll((found) =>
+    found.map((card) => card.getAttribute('data-call-id')),
+  );
+  for (const id of ids) {
+    const card = cards(page).and(page.locator(`[data-call-id="${id}"]`));
     // A card may go by itself (answered by somebody else) while we reach for it.
-    await button.click({ timeout: 2000 }).catch(() => {});
+    await card
+      .getByTestId('dismiss')
+      .click({ timeout: 2000 })
+      .catch(() => {});
+    await expect(card).toHaveCount(0);
   }
-  await expect(cards(page)).toHaveCount(0);
 }

@@ -92,6 +92,10 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       (answer) => {
         record.status = answer.statusCode ?? 0;
         if (lost) {
+          // The head goes out first: without it Chromium's own network stack sends a POST a second
+          // time on a connection it had used before, which no extension can see or prevent.
+          outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' });
+          outgoing.write('{');
           answer.resume();
           answer.once('end', () => outgoing.destroy());
           return;

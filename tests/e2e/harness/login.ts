@@ -28,7 +28,7 @@ export async function openZammad(
 }
 
 async function loginLegacy(page: Page, agent: TestAgent): Promise<void> {
-  const form = page.locator('#login form');
+  const form = page.locator('form#login, #login form');
   const inside = page.locator('#navigation .user-menu, #navigation .search');
   await form.or(inside.first()).first().waitFor();
   if (await form.isVisible()) {

@@ -2,7 +2,7 @@
  * Playwright's `test` with a connected extension. One stack and one browser serve all specs of a
  * worker; each test gets a page of its own and leaves no ringing call and no card behind.
  */
-import { type Page, test as base } from '@playwright/test';
+import { type Page, expect, test as base } from '@playwright/test';
 import { type ChromiumWithOffhook, launchChromium } from './chromium.ts';
 import { dismissAll } from './cards.ts';
 import { connect } from './connect.ts';
@@ -22,6 +22,8 @@ export interface Offhook extends Stack {
 interface PerTest {
   /** Opens Zammad in the one tab of this test, signed in. */
   zammadTab(ui: Ui): Promise<Page>;
+  /** A background that remembers nothing it was told by Zammad before. */
+  freshBackground(): Promise<void>;
   /** Rings at this agent unless `users` says otherwise; hung up after the test. */
   ring(call: NewCall): Promise<Ringing>;
 }
@@ -56,9 +58,22 @@ export const test = base.extend<PerTest, { offhook: Offhook }>({
       pages.push(page);
       await openZammad(page, offhook.zammad.url, ui, offhook.target, offhook.target.agents[0]);
       await page.locator('offhook-cards').waitFor({ state: 'attached' });
+      // Missed calls of a test that had no page.
+      await dismissAll(page);
       return page;
     });
     for (const page of pages) if (!page.isClosed()) await page.close();
+  },
+
+  freshBackground: async ({ offhook }, use) => {
+    await use(async () => {
+      await offhook.browser.stopBackground();
+      const popup = await offhook.browser.openPage('popup.html');
+      await expect(popup.getByTestId('connection')).toHaveAttribute('data-state', 'live', {
+        timeout: 20_000,
+      });
+      await popup.close();
+    });
   },
 
   ring: async ({ offhook, zammadTab: _tabs }, use) => {

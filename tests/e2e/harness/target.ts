@@ -5,6 +5,7 @@
  *   OFFHOOK_E2E_UI                legacy (default) | desktop
  *   OFFHOOK_E2E_TOKEN_AGENT1/2    access tokens (ticket.agent + cti.agent) of two agents
  *   OFFHOOK_E2E_LOGIN, _PASSWORD  web login of the first agent; _LOGIN2, _PASSWORD2 of the second
+ *   OFFHOOK_E2E_SERVICE_TOKEN     token for the relay's directory (5.x finds nobody by number without)
  *   OFFHOOK_E2E_CTI_URL           Zammad's own CTI endpoint, when the relay shall feed it
  */
 import { freePort } from '../../../scripts/setup/ports.ts';
@@ -28,7 +29,7 @@ export interface ZammadTarget {
   agents: [TestAgent, TestAgent];
   /** CTI endpoint of this Zammad, for the forwarder. */
   ctiUrl?: string;
-  /** May read all people; only the sandbox gives one away. */
+  /** May read all people. */
   serviceToken?: string;
   stop(): Promise<void>;
 }
@@ -41,6 +42,7 @@ export async function openTarget(): Promise<ZammadTarget> {
   if (!url) return openSandbox();
   const ui = process.env['OFFHOOK_E2E_UI'] === 'desktop' ? 'desktop' : 'legacy';
   const ctiUrl = process.env['OFFHOOK_E2E_CTI_URL'];
+  const serviceToken = process.env['OFFHOOK_E2E_SERVICE_TOKEN'];
   return {
     url: url.replace(/\/+$/, ''),
     sandbox: false,
@@ -58,6 +60,7 @@ export async function openTarget(): Promise<ZammadTarget> {
       },
     ],
     ...(ctiUrl ? { ctiUrl } : {}),
+    ...(serviceToken ? { serviceToken } : {}),
     stop: async () => {},
   };
 }

@@ -44,9 +44,9 @@ export function createZammadApi(target: ZammadTarget, token: string): ZammadApi 
   const api: ZammadApi = {
     me: () => get('/api/v1/users/me'),
     person: async (name) => {
-      const found = await get<Person[]>(
-        `/api/v1/users/search?limit=10&query=${encodeURIComponent(name)}`,
-      );
+      // Without Elasticsearch Zammad looks for the words in one field at a time.
+      const query = encodeURIComponent(name.split(' ')[0] ?? name);
+      const found = await get<Person[]>(`/api/v1/users/search?limit=50&query=${query}`);
       const person = found.find((one) => `${one.firstname} ${one.lastname}` === name);
       if (!person) throw new Error(`Zammad has nobody called ${name}`);
       return person;

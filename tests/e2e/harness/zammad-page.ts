@@ -5,13 +5,20 @@ import type { Ui } from './target.ts';
 export interface CreateForm {
   title: Locator;
   body: Locator;
-  /** Shows the customer's name. */
-  customer: Locator;
-  group: Locator;
+  /** What stands in the form now. */
+  read(): Promise<FormContent>;
   /** Opens an empty form as the agent would. */
   openEmpty(): Promise<void>;
   /** Comes back to a form that was left. */
   reopen(address: string): Promise<void>;
+}
+
+export interface FormContent {
+  title: string;
+  body: string;
+  /** Where the customer's name is shown. */
+  customer: string;
+  group: string;
 }
 
 /** The ticket creation form on screen. */
@@ -19,17 +26,27 @@ export function createForm(page: Page, ui: Ui): CreateForm {
   return ui === 'legacy' ? legacyForm(page) : desktopForm(page);
 }
 
+/** A value, or the text of the chosen option where the element is a select. */
+const FIELD_TEXT = `(element) => !element ? '' : element.selectedOptions
+  ? [...element.selectedOptions].map((option) => option.value && option.textContent).join('')
+  : element.value || element.textContent || ''`;
+
 function legacyForm(page: Page): CreateForm {
   const active = page.locator('.content.active');
   return {
     title: active.locator('[name=title]'),
     body: active.locator('[data-name=body]'),
-    customer: active
-      .locator(
-        '.user-selected, .customer_id, [data-attribute-name=customer_id], .js-objectSelected',
-      )
-      .first(),
-    group: active.locator('[data-attribute-name=group_id] .js-input, [name=group_id]').first(),
+    read: () =>
+      page.evaluate(`(() => {
+        const text = ${FIELD_TEXT};
+        const find = (selector) => text(document.querySelector('.content.active ' + selector));
+        return {
+          title: find('[name=title]'),
+          body: find('[data-name=body]'),
+          customer: find('[name=customer_id_completion]'),
+          group: find('[name=group_id]'),
+        };
+      })()`),
     openEmpty: async () => {
       await page.evaluate(() => {
         location.hash = '#ticket/create';
@@ -54,8 +71,19 @@ function desktopForm(page: Page): CreateForm {
   return {
     title: main.locator('input[name=title]'),
     body: main.locator('[name=body]'),
-    customer: main.locator('[name=customer_id], #customer_id, [data-name=customer_id]').first(),
-    group: main.locator('[name=group_id], #group_id, [data-name=group_id]').first(),
+    // Customer and group are built of many elements there; the text around their labels has both.
+    read: () =>
+      page.evaluate(`(() => {
+        const text = ${FIELD_TEXT};
+        const main = document.querySelector('#main-content');
+        const all = [...main.querySelectorAll('input, select, output, [role=listitem], .chosen')].map(text).join(' | ');
+        return {
+          title: text(main.querySelector('input[name=title]')),
+          body: text(main.querySelector('[name=body]')),
+          customer: all,
+          group: all,
+        };
+      })()`),
     openEmpty: async () => {
       await go(`/desktop/tickets/create/${crypto.randomUUID()}`);
       await main.locator('input[name=title]').waitFor();

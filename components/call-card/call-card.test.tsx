@@ -1,0 +1,198 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { CardView } from '../../lib/core/card.ts';
+import { cardCases } from '../../tests/gallery/card-cases.ts';
+import {
+  ended,
+  missed,
+  nobody,
+  NOW,
+  sampleCard,
+  SHARED,
+  talking,
+  unchosen,
+  withheld,
+} from '../../tests/gallery/sample-cards.ts';
+import { renderWith } from '../testing/render.tsx';
+import type { Answer, CardActions } from './answer.ts';
+import { CallCard } from './CallCard.tsx';
+
+const fine = () => Promise.resolve({ ok: true, value: null } as Answer);
+const onFold = vi.fn<(folded: boolean) => void>();
+const onLeave = vi.fn<() => void>();
+const actions = {
+  openProfile: vi.fn<CardActions['openProfile']>(fine),
+  openTicket: vi.fn<CardActions['openTicket']>(fine),
+  newTicket: vi.fn<CardActions['newTicket']>(fine),
+  pick: vi.fn<CardActions['pick']>(fine),
+  dismiss: vi.fn<CardActions['dismiss']>(fine),
+  callBack: vi.fn<CardActions['callBack']>(fine),
+  copy: vi.fn<CardActions['copy']>(fine),
+  keepNote: vi.fn<CardActions['keepNote']>(() =>
+    Promise.resolve({ ok: true, value: { keptAt: NOW } }),
+  ),
+  sendNote: vi.fn<CardActions['sendNote']>(fine),
+};
+beforeEach(() => {
+  for (const each of [...Object.values(actions), onFold, onLeave]) each.mockClear();
+});
+
+const cardOf = (card: CardView, folded = false) => (
+  <CallCard card={card} folded={folded} actions={actions} onFold={onFold} onLeave={onLeave} />
+);
+const show = (card: CardView, folded = false) => renderWith(cardOf(card, folded), { now: NOW });
+/** Lets the answers of the actions arrive. */
+const settle = () => act(async () => {});
+
+test.each(Object.keys(cardCases))('nothing takes the focus: %s', (name) => {
+  show(cardCases[name]!);
+  expect(document.activeElement).toBe(document.body);
+  expect(document.querySelector('[autofocus]')).toBeNull();
+});
+
+test('the first frame has state, line, number and clock; the rest has its room', () => {
+  show(cardCases['first frame']!);
+  const card = screen.getByTestId('card');
+  expect(card.dataset).toMatchObject({ callId: 'main-1', state: 'ringing', outcome: 'live' });
+  expect(screen.getByTestId('number').textContent).toBe('+49 30 609854180');
+  expect(screen.getByTestId('line').textContent).toBe('Support · for Anna and Ben');
+  expect(screen.getByTestId('clock').textContent).toBe('0:07');
+  expect(screen.getByRole('region', { name: 'Tickets' })).toBeDefined();
+  expect(screen.getByTestId<HTMLButtonElement>('open-profile').disabled).toBe(true);
+});
+
+test('the actions keep their places while name and tickets come', () => {
+  const order = () =>
+    [...document.querySelectorAll('button')].map((button) => button.dataset.testid).filter(Boolean);
+  const view = show(cardCases['first frame']!);
+  const before = order();
+  view.again(cardOf(sampleCard({ tickets: [] })));
+  expect(order()).toEqual(before);
+});
+
+test('the clock runs while the call lives and stands when it is over', () => {
+  const view = show(sampleCard());
+  view.clock.advance(53_000);
+  expect(screen.getByTestId('clock').textContent).toBe('1:00');
+  view.again(cardOf(sampleCard({}, missed)));
+  expect(screen.getByTestId('clock').textContent).toBe('0:18');
+  expect(view.clock.waiting()).toBe(0);
+});
+
+test('a talk is counted from the answer', () => {
+  show(sampleCard({}, talking));
+  expect(screen.getByTestId('clock').textContent).toBe('4:36');
+});
+
+test('keys 1 to 9 pick one of several people', async () => {
+  show(unchosen(sampleCard({ people: SHARED })));
+  fireEvent.keyDown(screen.getByTestId('card'), { key: '2' });
+  await settle();
+  expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', 22);
+  fireEvent.keyDown(screen.getByTestId('card'), { key: '9' });
+  expect(actions.pick).toHaveBeenCalledTimes(1);
+});
+
+test('a click picks too, and each person says why', async () => {
+  show(unchosen(sampleCard({ people: SHARED })));
+  const [first, second] = screen.getAllByTestId('candidate');
+  expect(first!.textContent).toContain('picked last time');
+  expect(second!.textContent).toContain('mobile, exact');
+  fireEvent.click(first!);
+  await settle();
+  expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', 21);
+});
+
+test('digits and letters typed into the note are text, not commands', () => {
+  show(sampleCard({ people: SHARED, chosen: 21 }));
+  const note = screen.getByTestId('note-text');
+  for (const key of ['1', 'p', 'T']) fireEvent.keyDown(note, { key });
+  expect(actions.pick).not.toHaveBeenCalled();
+  expect(actions.openProfile).not.toHaveBeenCalled();
+  expect(actions.newTicket).not.toHaveBeenCalled();
+});
+
+test('P opens the profile and T a new ticket; with Ctrl they are left to the browser', async () => {
+  show(sampleCard());
+  const card = screen.getByTestId('card');
+  fireEvent.keyDown(card, { key: 'p' });
+  fireEvent.keyDown(card, { key: 't' });
+  fireEvent.keyDown(card, { key: 't', ctrlKey: true });
+  await settle();
+  expect(actions.openProfile).toHaveBeenCalledExactlyOnceWith('main-1', 9);
+  expect(actions.newTicket).toHaveBeenCalledExactlyOnceWith('main-1', 9);
+});
+
+test('Esc folds, gives the focus back and discards nothing', async () => {
+  const view = show(sampleCard());
+  fireEvent.change(screen.getByTestId('note-text'), { target: { value: 'half a sen' } });
+  fireEvent.keyDown(screen.getByTestId('note-text'), { key: 'Escape' });
+  expect(onFold).toHaveBeenCalledExactlyOnceWith(true);
+  expect(onLeave).toHaveBeenCalledTimes(1);
+  expect(actions.dismiss).not.toHaveBeenCalled();
+  view.again(cardOf(sampleCard(), true));
+  view.again(cardOf(sampleCard()));
+  expect(screen.getByTestId<HTMLTextAreaElement>('note-text').value).toBe('half a sen');
+  await settle();
+});
+
+test('a hidden number has its own calm card: nothing to open, create or write', () => {
+  show(unchosen(sampleCard({ ...nobody, identity: 'withheld' }, { remote: withheld })));
+  expect(screen.getByTestId('who').textContent).toContain('Number withheld');
+  for (const id of ['new-ticket', 'open-profile', 'note-text', 'number'])
+    expect(screen.queryByTestId(id)).toBeNull();
+  fireEvent.keyDown(screen.getByTestId('card'), { key: 't' });
+  expect(actions.newTicket).not.toHaveBeenCalled();
+});
+
+test('somebody else took it: says who, and is not called missed', () => {
+  show(sampleCard({}, { ...talking, mine: false }));
+  const card = screen.getByTestId('card');
+  expect(card.dataset['outcome']).toBe('answered-elsewhere');
+  expect(card.textContent).toContain('Anna took it');
+  expect(card.textContent).not.toContain('Missed');
+});
+
+test('a missed call can be called back', async () => {
+  show(sampleCard({}, missed));
+  fireEvent.click(screen.getByRole('button', { name: 'More' }));
+  fireEvent.click(screen.getByTestId('call-back'));
+  await settle();
+  expect(actions.callBack).toHaveBeenCalledExactlyOnceWith('main-1', '+4930609854180');
+});
+
+test('what is missing is said in words, and so is an action that failed', async () => {
+  actions.openProfile.mockResolvedValueOnce({ ok: false, code: 'connect/no-tab' });
+  show(sampleCard({ problems: ['zammad/slow'] }));
+  expect(screen.getByTestId('problem').textContent).toContain('Zammad answers slowly');
+  fireEvent.click(screen.getByTestId('open-profile'));
+  await settle();
+  const said = screen.getAllByTestId('problem').map((each) => each.dataset['code']);
+  expect(said).toEqual(['connect/no-tab', 'zammad/slow']);
+});
+
+test('hostile names and titles are text', () => {
+  show(cardCases['hostile text']!);
+  const card = screen.getByTestId('card');
+  expect(card.querySelector('img, script, b')).not.toBeInstanceOf(HTMLImageElement);
+  expect(card.querySelector('script')).toBeNull();
+  expect(screen.getByTestId('who').textContent).toContain('<img src=x onerror=alert(1)>');
+});
+
+test('the most urgent ticket is first and says why', () => {
+  show(sampleCard());
+  const first = within(screen.getByRole('region', { name: 'Tickets' })).getAllByRole(
+    'listitem',
+  )[0]!;
+  expect(first.textContent).toContain('Hook does not lift');
+  expect(first.textContent).toContain('escalates in 24 min');
+});
+
+test('a folded card still says state, person and time', () => {
+  show(sampleCard({}, ended), true);
+  const line = screen.getByRole('button', { expanded: false });
+  expect(line.textContent).toContain('Ida Plus');
+  expect(line.textContent).toContain('Ended');
+  fireEvent.click(line);
+  expect(onFold).toHaveBeenCalledExactlyOnceWith(false);
+});

@@ -1,0 +1,6 @@
+/**
+ * A database seen without its tables: migrations must not depend on today's row types, which
+ * describe the newest schema only. Any database may be passed for it.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Schemaless = any;

@@ -1,0 +1,20 @@
+import { startStack } from './harness/stack.ts';
+import { launchChromium } from './harness/chromium.ts';
+import { connect } from './harness/connect.ts';
+import { openZammad } from './harness/login.ts';
+const ui = (process.env['OFFHOOK_E2E_UI'] ?? 'legacy') as 'legacy';
+const stack = await startStack();
+const browser = await launchChromium();
+const agent = stack.target.agents[0];
+await browser.preGrant(stack.zammad.url);
+await connect(browser, { zammadUrl: stack.zammad.url, token: agent.token, relayUrl: stack.relay.url });
+const page = await browser.context.newPage();
+await openZammad(page, stack.zammad.url, ui, stack.target, agent);
+await page.locator('offhook-cards').waitFor({ state: 'attached' });
+const sw = await browser.background();
+sw.on('console', (m) => console.log('SW', m.text()));
+const r = await stack.pbx.ring({ users: ['Agent1 Tester'], from: process.argv[2] ?? '4930609854180' });
+for (let i = 0; i < 6; i++) { await page.waitForTimeout(1000); console.log(await page.locator('offhook-cards').innerText()); console.log('--'); }
+await page.screenshot({ path: process.argv[3] ?? '/tmp/real.png' });
+await r.hangup('cancel');
+await browser.close(); await stack.stop();
