@@ -93,7 +93,7 @@ function Ticket({ ticket, now, onOpen }: TicketProps) {
         <div className={styles.meta}>
           {late && <b className={styles.urgent}>{urgency(ticket.escalationAt!)}</b>}
           {late && ' · '}
-          {[ticket.state, owner, times.age(ticket.updatedAt, now)].join(' · ')}
+          {[texts.tickets.state(ticket.state), owner, times.age(ticket.updatedAt, now)].join(' · ')}
         </div>
       </div>
       <Button

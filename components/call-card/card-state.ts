@@ -63,7 +63,7 @@ export function lineText(call: AgentCall, { texts, times, list }: Language): str
   const parts: string[] = [];
   const from = call.transferredFrom;
   if (from) parts.push(texts.state.handedOver(from.agent, times.clock(from.talkedMs)));
-  const line = call.line.label ?? call.line.number;
+  const line = call.line.label ?? call.line.display ?? call.line.number;
   if (line) parts.push(line);
   if (call.queue && call.queue !== line) parts.push(call.queue);
   if (call.state === 'ringing' && call.direction === 'in' && call.ringing.length > 1)

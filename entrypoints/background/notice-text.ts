@@ -15,7 +15,7 @@ export function noticeText(
   const person = people.find(({ userId }) => userId === chosen);
   const number = call.remote.withheld ? texts.withheld : call.remote.display;
   const name = person?.name ?? call.remote.name;
-  const line = call.line.label ?? call.line.number;
+  const line = call.line.label ?? call.line.display ?? call.line.number;
   const where = [line && `${texts.on} ${line}`, call.queue !== line && call.queue];
   const facts = [person?.organization, name && number, where.filter(Boolean).join(', ')];
   return {

@@ -6,7 +6,7 @@ export function ticketCall(call: AgentCall): TicketCall {
   return {
     direction: call.direction,
     number: call.remote.withheld ? '' : call.remote.display,
-    line: call.line.label ?? call.line.number,
+    line: call.line.label ?? call.line.display ?? call.line.number,
     queue: call.queue,
     startedAt: call.startedAt,
   };

@@ -37,6 +37,8 @@ export interface AgentCall {
   /** Our own side: the dialled line (in) or the line called from (out). */
   line: {
     number: string;
+    /** `number` in the international format; absent for internal numbers and what is no number. */
+    display?: string | undefined;
     label?: string | undefined;
     greeting?: string | undefined;
     private?: boolean | undefined;

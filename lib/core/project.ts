@@ -68,6 +68,7 @@ export function createProjector(input: {
     const number = party.e164 ? `+${party.e164}` : (party.extension ?? (clean(party.raw) || ''));
     return {
       number,
+      ...(party.e164 && { display: phone.display(party.e164) }),
       ...(rule?.label && { label: clean(rule.label) }),
       ...(rule?.greeting && { greeting: clean(rule.greeting) }),
       ...(rule?.private && { private: true }),

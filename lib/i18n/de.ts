@@ -1,5 +1,15 @@
 import type { Texts } from './texts.ts';
 
+/** Zammads mitgelieferte Zustände, wie seine eigene Oberfläche sie nennt; eigene bleiben, wie sie sind. */
+const STATES: Record<string, string> = {
+  new: 'neu',
+  open: 'offen',
+  'pending reminder': 'warten auf Erinnerung',
+  'pending close': 'warten auf Schließen',
+  closed: 'geschlossen',
+  merged: 'zusammengefasst',
+};
+
 /** Deutsche Texte (Sie-Form): ruhig, sagt was ist und was zu tun ist. */
 export const de: Texts = {
   state: {
@@ -26,7 +36,7 @@ export const de: Texts = {
   who: {
     unknown: 'Unbekannter Anruf',
     unknownCallee: 'Unbekannte Nummer',
-    unknownHint: 'Niemand in Zammad hat diese Nummer',
+    unknownHint: 'Kein Treffer in Zammad',
     unavailable: 'Nicht nachgeschlagen',
     withheld: 'Nummer unterdrückt',
     withheldHint: 'Die Nummer wird nicht mitgeschickt, deshalb lässt sich niemand nachschlagen.',
@@ -69,6 +79,7 @@ export const de: Texts = {
     escalated: (duration) => `überfällig seit ${duration}`,
     all: 'Alle',
     fewer: 'Weniger',
+    state: (name: string) => STATES[name] ?? name,
   },
   actions: {
     profile: 'Profil',

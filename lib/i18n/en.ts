@@ -27,7 +27,7 @@ export const en = {
   who: {
     unknown: 'Unknown caller',
     unknownCallee: 'Unknown number',
-    unknownHint: 'Nobody in Zammad has this number',
+    unknownHint: 'No match in Zammad',
     unavailable: 'Not looked up',
     withheld: 'Number withheld',
     withheldHint: 'The caller hides the number, so nobody can be looked up.',
@@ -70,6 +70,8 @@ export const en = {
     escalated: (duration: string) => `overdue for ${duration}`,
     all: 'All',
     fewer: 'Fewer',
+    /** Zammad sends the names of its states in English; own states stay as they are. */
+    state: (name: string) => name,
   },
   actions: {
     profile: 'Profile',

@@ -20,6 +20,7 @@ export const agentCallSchema = v.object({
   state: v.picklist(['queued', 'ringing', 'talking', 'ended']),
   line: v.object({
     number: text,
+    display: v.optional(text),
     label: v.optional(text),
     greeting: v.optional(text),
     private: v.optional(v.boolean()),

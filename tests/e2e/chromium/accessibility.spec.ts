@@ -1,7 +1,7 @@
 /** axe on every surface, in both themes: WCAG 2.2 A and AA. */
 import type { Page } from '@playwright/test';
 import { IDA, SHARED } from '../harness/callers.ts';
-import { cardFor, cards, painted } from '../harness/cards.ts';
+import { cardFor, cards, expectTickets, painted } from '../harness/cards.ts';
 import { axeProblems } from '../harness/axe.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
@@ -29,7 +29,7 @@ for (const theme of THEMES) {
     const missed = await ring({ from: 'anonymous' });
     await missed.hangup('noAnswer');
     await expect(cards(page)).toHaveCount(3);
-    await expect(cardFor(page, IDA.name)).toContainText(IDA.openTicket);
+    await expectTickets(cardFor(page, IDA.name));
     await painted(cardFor(page, IDA.name));
     expect(await axeProblems(page, 'offhook-cards')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { IDA, strangersNumber } from '../harness/callers.ts';
-import { cardFor, cards, painted } from '../harness/cards.ts';
+import { cardFor, cards, expectTickets, painted } from '../harness/cards.ts';
 import { onSandbox, uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
 import { coveredControls } from '../harness/covered.ts';
@@ -55,8 +55,7 @@ for (const ui of uisOfRun()) {
       const form = createForm(page, ui);
       await form.openEmpty();
       await ring({ from: IDA.number });
-      const card = cardFor(page, IDA.name);
-      await expect(card).toContainText(IDA.openTicket);
+      await expectTickets(cardFor(page, IDA.name));
       expect(await coveredControls(page, ui)).toEqual([]);
     });
 

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDA } from '../harness/callers.ts';
-import { cardFor } from '../harness/cards.ts';
+import { cardFor, expectTickets } from '../harness/cards.ts';
 import { launchChromium } from '../harness/chromium.ts';
 import { connect } from '../harness/connect.ts';
 import { uisOfRun } from '../harness/login.ts';
@@ -23,7 +23,7 @@ test('tokens are in no content script, page, address or log line', async ({
   page.on('console', (message) => consoleLines.push(message.text()));
   const call = await ring({ from: IDA.number });
   const card = cardFor(page, IDA.name);
-  await expect(card).toContainText(IDA.openTicket);
+  await expectTickets(card);
   await card.getByTestId('open-profile').click();
   await call.hangup();
 

@@ -3,13 +3,11 @@ export const IDA = {
   name: 'Ida Plus',
   number: '4930609854180',
   display: '+49 30 609854180',
-  openTicket: 'Hook does not lift',
 };
 /** His number stands in Zammad as `030/54000006`. */
 export const OTTO = { name: 'Otto Slash', number: '493054000006' };
 /** Two people share it. */
 export const SHARED = { number: '49407654321', names: ['Mia Shared', 'Nils Shared'] };
-export const LINE = { number: '4930123000' };
 
 let last = 0;
 

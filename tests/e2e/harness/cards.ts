@@ -22,6 +22,11 @@ export async function expectState(
   await expect(card).toHaveAttribute('data-state', state);
 }
 
+/** Waits until the card lists the caller's open tickets. */
+export async function expectTickets(card: Locator): Promise<void> {
+  await expect(card.getByTestId('open-ticket').first()).toBeVisible({ timeout: 20_000 });
+}
+
 /** Puts every card away, as a person would. */
 export async function dismissAll(page: Page): Promise<void> {
   const ids = await cards(page).evaluateAll((found) =>

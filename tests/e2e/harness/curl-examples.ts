@@ -23,10 +23,8 @@ export function curlExamples(
   endpoint: string,
 ): Record<keyof typeof FORMS, () => Promise<PbxAnswer>> {
   const send = (form: string) => async (): Promise<PbxAnswer> => {
-    const { stdout } = await run('curl', [
-      ...['--silent', '--write-out', '\n%{http_code}', '--globoff'],
-      ...['-X', 'POST', '--data', form, endpoint],
-    ]);
+    const args = ['--silent', '--write-out', '\n%{http_code}', '--globoff', '-X', 'POST'];
+    const { stdout } = await run('curl', [...args, '--data', form, endpoint]);
     const at = stdout.lastIndexOf('\n');
     return { status: Number(stdout.slice(at + 1)), body: JSON.parse(stdout.slice(0, at)) };
   };

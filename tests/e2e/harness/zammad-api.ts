@@ -59,7 +59,7 @@ export function createZammadApi(target: ZammadTarget, token: string): ZammadApi 
       }>(`/api/v1/ticket_customer?customer_id=${userId}`);
       const ids = [...answer.ticket_ids_open, ...answer.ticket_ids_closed];
       return Promise.all(
-        ids.map((id) => answer.assets?.Ticket?.[id] ?? get<Ticket>(`/api/v1/tickets/${id}`)),
+        ids.map(async (id) => answer.assets?.Ticket?.[id] ?? get<Ticket>(`/api/v1/tickets/${id}`)),
       );
     },
     articles: (ticketId) => get(`/api/v1/ticket_articles/by_ticket/${ticketId}?expand=true`),
