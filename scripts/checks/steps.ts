@@ -53,7 +53,7 @@ function command(name: string, group: Step['group'], bin: string, args: string[]
 
 async function run(bin: string, args: string[]): Promise<StepResult> {
   const { code, output } = await runCommand(bin, args, {
-    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { NO_COLOR: '1' },
     timeoutMs: 300_000,
   });
   return one(code === 0, output);
