@@ -51,14 +51,19 @@ export async function prepareFloor(): Promise<Floor> {
   };
 }
 
-export async function measurePainted(page: Page, pbx: Pbx, floor: Floor): Promise<Row[]> {
+export async function measurePainted(
+  page: Page,
+  pbx: Pbx,
+  floor: Floor,
+  agent: string,
+): Promise<Row[]> {
   const floorMs: number[] = [];
   const cardMs: number[] = [];
   for (let turn = 0; turn < WARM_UP + TURNS; turn += 1) {
     await pause(REST_MS);
     const bare = await floorTurn(page, floor, turn);
     await pause(REST_MS);
-    const card = await cardTurn(page, pbx, turn);
+    const card = await cardTurn(page, pbx, agent, turn);
     if (turn < WARM_UP) continue;
     floorMs.push(bare);
     cardMs.push(card);
@@ -97,10 +102,10 @@ async function floorTurn(page: Page, floor: Floor, turn: number): Promise<number
   return Number(await host.getAttribute('data-painted-at')) - sentAt;
 }
 
-async function cardTurn(page: Page, pbx: Pbx, turn: number): Promise<number> {
+async function cardTurn(page: Page, pbx: Pbx, agent: string, turn: number): Promise<number> {
   const from = `4930111${String(turn).padStart(4, '0')}`;
   const sentAt = now();
-  const call = await pbx.ring({ from, users: ['Alice Agent'] });
+  const call = await pbx.ring({ from, users: [agent] });
   const card = cardFor(page, new RegExp(`111\\s?${String(turn).padStart(4, '0')}`));
   const paintedAt = Number(
     await card.and(page.locator('[data-painted-at]')).getAttribute('data-painted-at'),

@@ -1,4 +1,7 @@
-/** `npm run bench`: the promises that are figures, measured on this machine, as one table. */
+/**
+ * `npm run bench`: the promises that are figures, measured on this machine, as one table.
+ * With the variables of `tests/e2e/harness/target.ts` the page is one of that Zammad, else the sandbox's.
+ */
 import { holdStreams, pair } from '../bench/agents.ts';
 import { measureContentCost } from '../bench/content-cost.ts';
 import { type Row, table } from '../bench/figures.ts';
@@ -7,7 +10,9 @@ import { measurePainted, prepareFloor } from '../bench/painted.ts';
 import { measurePbxAnswer } from '../bench/pbx-answer.ts';
 import { launchChromium } from '../tests/e2e/harness/chromium.ts';
 import { connect } from '../tests/e2e/harness/connect.ts';
+import { openZammad } from '../tests/e2e/harness/login.ts';
 import { type Stack, startStack } from '../tests/e2e/harness/stack.ts';
+import { createZammadApi } from '../tests/e2e/harness/zammad-api.ts';
 import { ensureBrowsers } from './setup/browsers.ts';
 import { buildIfStale } from './setup/extension-build.ts';
 
@@ -79,8 +84,12 @@ async function browserRows(): Promise<Row[]> {
         relayUrl: stack.relay.url,
       });
       const page = await browser.context.newPage();
-      await page.goto(`${stack.zammad.url}/`);
-      const painted = await measurePainted(page, stack.pbx, floor);
+      const agent = stack.target.agents[0];
+      const ui = stack.target.uis[0] ?? 'legacy';
+      await openZammad(page, stack.zammad.url, ui, stack.target, agent);
+      const me = await createZammadApi(stack.target, agent.token).me();
+      const name = `${me.firstname} ${me.lastname}`;
+      const painted = await measurePainted(page, stack.pbx, floor, name);
       return [...painted, ...(await measureContentCost(page, browser.extensionId))];
     } finally {
       await browser.close();

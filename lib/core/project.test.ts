@@ -130,7 +130,7 @@ describe('PJ2: the line and the queue', () => {
   it('label and greeting of the dialled line', () => {
     expect(seen().line).toEqual({
       number: '+493012300',
-        display: '+49 30 12300',
+      display: '+49 30 12300',
       label: 'Support',
       greeting: 'Offhook support',
     });

@@ -162,7 +162,8 @@ export function createStream(deps: {
       connection.frames += 1;
       if (!connection.outlet.open) return;
       if (connection.frames > MAX_FRAMES_PER_BEAT) return refuse(connection, 'rate');
-      const frame = binary ? undefined : readFrame(data.toString());
+      // Always one Buffer: `binaryType` is left at ws's default.
+      const frame = binary ? undefined : readFrame((data as Buffer).toString('utf8'));
       if (!frame) return refuse(connection, 'protocol');
       if (frame.type === 'presence') {
         presence = frame;

@@ -21,7 +21,7 @@ export interface Client {
 
 export function connect(
   url: string,
-  hello?: { token: string; cursor?: string; protocol?: number } | undefined,
+  hello?: { token: string; cursor?: string; protocol?: number },
   options: { origin?: string } = {},
 ): Client {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/stream`, {
