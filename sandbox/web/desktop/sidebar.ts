@@ -56,10 +56,6 @@ export function dropRow(id: number): void {
   render();
 }
 
-export function rowOf(key: string): TaskbarRow | undefined {
-  return [...rows.values()].find((row) => row.key === key);
-}
-
 export function markActive(key: string): void {
   activeKey = key;
   render();
