@@ -102,8 +102,7 @@ const child = spawn(node, [join(root, script), ...rest], {
     PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   },
 });
-// Ctrl-C reaches the child by the terminal; it ends what it started, then we follow.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// The child ends what it started, then we follow. Ctrl-C in a terminal reaches it twice, which it expects.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => fail(`${script} could not be started: ${error.message}`));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -21,13 +21,12 @@ const { values } = parseArgs({
 const display = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
 let servers: StartedServers | undefined;
-let ending = false;
+let stopping: Promise<void> | undefined;
 
+/** A second Ctrl-C waits for the first. */
 async function end(code: number): Promise<never> {
-  if (!ending) {
-    ending = true;
-    await servers?.stop();
-  }
+  stopping ??= servers?.stop() ?? Promise.resolve();
+  await stopping;
   process.exit(code);
 }
 
@@ -51,6 +50,7 @@ try {
     await launchHeaded(servers);
   }
   const code = await servers.ended;
+  if (stopping) await end(0);
   process.stderr.write(`a server ended by itself (${code}): see above\n`);
   await end(1);
 } catch (error) {

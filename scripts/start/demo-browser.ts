@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cardFor, painted } from '../../tests/e2e/harness/cards.ts';
 import { type ChromiumWithOffhook, launchChromium } from '../../tests/e2e/harness/chromium.ts';
 import { connect } from '../../tests/e2e/harness/connect.ts';
-import { createPbx } from '../../tests/e2e/harness/pbx.ts';
+import { type Ringing, createPbx } from '../../tests/e2e/harness/pbx.ts';
 import { ROOT } from '../setup/root.ts';
 import type { StartedServers } from './servers.ts';
 
@@ -27,14 +27,20 @@ export async function ringDemo(
   options: { headless: boolean; screenshot?: string },
 ): Promise<void> {
   const browser = await openDemo(servers, options.headless);
+  let call: Ringing | undefined;
   try {
     const page = await browser.context.newPage();
     await page.goto(`${zammadOf(servers)}/`);
-    const pbx = createPbx(() => servers.relayUrl, servers.secret ?? '');
-    const call = await pbx.ring({ from: CALLER, users: ['Alice Agent'], queue: 'support' });
-    const card = cardFor(page, 'Ida Plus');
+    call = await ringAlice(servers);
+    // Calls of earlier demos may still ring; the newest is on top.
+    const card = cardFor(page, 'Ida Plus').first();
     await painted(card);
     process.stdout.write('the card is painted\n');
+    // The picture shows the card at rest, with its tickets.
+    await card.getByTestId('open-ticket').first().waitFor();
+    await card.evaluate((element) =>
+      Promise.allSettled(element.getAnimations().map((animation) => animation.finished)),
+    );
     if (options.screenshot !== undefined) {
       const path = join(ROOT, options.screenshot);
       await page.screenshot({
@@ -42,18 +48,27 @@ export async function ringDemo(
       });
       process.stdout.write(`picture: ${options.screenshot}\n`);
     }
-    await call.hangup('cancel');
   } finally {
+    await call?.hangup('cancel');
     await browser.close();
   }
 }
 
-/** A window to play with; it stays until the person closes it. */
+/**
+ * A window to play with; it stays until the person closes it. A call rings already: its card is
+ * there as soon as the person has connected the extension on the page in front.
+ */
 export async function launchHeaded(servers: StartedServers): Promise<void> {
   const browser = await launchChromium({ headless: false });
   const page = await browser.context.newPage();
   await page.goto(`${zammadOf(servers)}/`);
   await browser.openPage('options.html');
+  await ringAlice(servers);
+}
+
+function ringAlice(servers: StartedServers) {
+  const pbx = createPbx(() => servers.relayUrl, servers.secret ?? '');
+  return pbx.ring({ from: CALLER, users: ['Alice Agent'], queue: 'support' });
 }
 
 function zammadOf(servers: StartedServers): string {
