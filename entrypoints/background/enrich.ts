@@ -110,6 +110,7 @@ export function createEnrich(deps: EnrichDeps) {
           zammad: zammad.client,
           phone: accounts.phone(),
           forwards: accounts.connection().relay?.facts?.forwards ?? false,
+          wait: (ms) => new Promise((resolve) => deps.setTimeout(() => resolve(), ms)),
         },
         call,
       ),

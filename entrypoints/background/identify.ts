@@ -14,36 +14,47 @@ import { PEOPLE_MAX } from './card-make.ts';
 const FIELDS = ['phone', 'mobile', 'fax'] as const;
 const SEARCH_LIMIT = 20;
 const FRAGMENT_LIMIT = 100;
+/** Zammad hears of a call from the relay at the same moment as we do: its row may come later. */
+export const LATE_ROW_MS = [300, 700, 1_400];
 
 export interface IdentifyDeps {
   zammad: Pick<Zammad, 'ctiLog' | 'searchUsers'>;
   phone: Phone;
   /** The relay also feeds Zammad's caller log. */
   forwards: boolean;
+  wait: (ms: number) => Promise<void>;
 }
 
 /** Best first. @throws ZammadError when nobody could be asked */
 export async function identify(deps: IdentifyDeps, call: AgentCall): Promise<CardPerson[]> {
   const { number } = call.remote;
   if (!number || call.remote.withheld || call.remote.internal) return [];
-  if (deps.forwards) {
-    // A token without `cti.agent`, or a log that does not answer, must not stop the search.
-    const named = await fromLog(deps, call, number).catch(() => []);
-    if (named.length > 0) return named;
+  // A token without `cti.agent`, or a log that does not answer, must not stop the search.
+  const askLog = () => fromLog(deps, call, number).catch(() => []);
+  let named = deps.forwards ? await askLog() : [];
+  if (named && named.length > 0) return named;
+  const found = await search(deps, number);
+  if (found.length > 0) return found;
+  for (const ms of LATE_ROW_MS) {
+    if (named) break;
+    await deps.wait(ms);
+    named = await askLog();
   }
-  return search(deps, number);
+  return named ?? [];
 }
 
+/** Undefined while the log has no row of this call. */
 async function fromLog(
   { zammad, phone }: IdentifyDeps,
   call: AgentCall,
   number: string,
-): Promise<CardPerson[]> {
+): Promise<CardPerson[] | undefined> {
   const { rows, users } = await zammad.ctiLog();
+  const own = rows.filter((row) => row.callId === call.id);
+  if (own.length === 0) return undefined;
   // `maybe` names whoever typed a ticket with this number in it, often a colleague.
   const ids = new Set(
-    rows
-      .filter((row) => row.callId === call.id)
+    own
       .flatMap((row) => row.matches)
       .filter(({ level }) => level === 'known')
       .map(({ userId }) => userId),

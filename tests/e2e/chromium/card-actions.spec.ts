@@ -3,7 +3,7 @@ import { IDA } from '../harness/callers.ts';
 import { cardFor, expectTickets } from '../harness/cards.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
-import { createForm } from '../harness/zammad-page.ts';
+import { createForm, replyBox, showTicket } from '../harness/zammad-page.ts';
 
 /** Changes when the page is loaded anew. */
 function loadedAt(page: Page): Promise<number> {
@@ -82,6 +82,31 @@ for (const ui of uisOfRun()) {
       await expect(page).not.toHaveURL(address);
       await form.reopen(address);
       await expect(form.title).toHaveValue('My own unfinished ticket');
+    });
+
+    test('an unsaved reply in another ticket stays as it is', async ({
+      zammadTab,
+      ring,
+      offhook,
+    }) => {
+      const page = await zammadTab(ui);
+      const [own] = await offhook.api.ticketsOf((await offhook.api.person(IDA.name)).id);
+      const reply = replyBox(page, ui);
+      await reply.open(own!.id);
+      const address = page.url();
+      await page.keyboard.type('My own unfinished reply');
+      await ring({ from: IDA.number });
+      const card = cardFor(page, IDA.name);
+      await expectTickets(card);
+      expect(page.url()).toBe(address);
+      await card
+        .getByTestId('open-ticket')
+        .and(page.locator(`:not([data-ticket-id="${own!.id}"])`))
+        .first()
+        .click();
+      await expect(page).not.toHaveURL(address);
+      await showTicket(page, ui, own!.id);
+      await expect(reply.body).toContainText('My own unfinished reply');
     });
 
     test('a note to an existing ticket becomes one phone article there', async ({

@@ -1,6 +1,6 @@
 import { IDA, strangersNumber } from '../harness/callers.ts';
 import { cardFor, cards, expectTickets, painted } from '../harness/cards.ts';
-import { onSandbox, uisOfRun } from '../harness/login.ts';
+import { uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
 import { coveredControls } from '../harness/covered.ts';
 import { createForm } from '../harness/zammad-page.ts';
@@ -80,19 +80,17 @@ for (const ui of uisOfRun()) {
   });
 }
 
-if (onSandbox) {
-  test('follows theme and language of the page', async ({ zammadTab, ring }) => {
-    const page = await zammadTab('legacy');
-    await ring({ from: IDA.number });
-    const card = cardFor(page, IDA.name);
-    await painted(card);
-    const background = () => card.evaluate((element) => getComputedStyle(element).backgroundColor);
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
-    const light = await background();
-    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
-    await expect.poll(background).not.toBe(light);
-    await page.evaluate(() => document.documentElement.setAttribute('lang', 'de-de'));
-    await expect(card).toContainText('Klingelt');
-    await expect(card.getByTestId('new-ticket')).toContainText('Neues Ticket');
-  });
-}
+test('follows theme and language of the page', async ({ zammadTab, ring }) => {
+  const page = await zammadTab(uisOfRun()[0]!);
+  await ring({ from: IDA.number });
+  const card = cardFor(page, IDA.name);
+  await painted(card);
+  const background = () => card.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
+  const light = await background();
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await expect.poll(background).not.toBe(light);
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'de-de'));
+  await expect(card).toContainText('Klingelt');
+  await expect(card.getByTestId('new-ticket')).toContainText('Neues Ticket');
+});

@@ -6,6 +6,7 @@ import { connect } from '../harness/connect.ts';
 import { onSandbox, openZammad, uisOfRun } from '../harness/login.ts';
 import { test as base, expect } from '@playwright/test';
 import { type Stack, type StackOptions, startStack } from '../harness/stack.ts';
+import type { ZammadTarget } from '../harness/target.ts';
 import { createZammadApi } from '../harness/zammad-api.ts';
 
 const ui = uisOfRun()[0]!;
@@ -49,6 +50,10 @@ async function openTab({ stack, browser }: Bare) {
 
 test('by search in Zammad, however the number is spelled there', async ({ start }) => {
   const bare = await start({});
+  test.skip(
+    !(await searchesNumbers(bare.stack.target)),
+    'this Zammad finds nobody by number (5.x without Elasticsearch)',
+  );
   const page = await openTab(bare);
   const { pbx } = bare.stack;
   await pbx.ring({ from: IDA.number, users: [bare.me] });
@@ -60,13 +65,25 @@ test('by search in Zammad, however the number is spelled there', async ({ start 
   for (const name of SHARED.names) await expect(cardFor(page, name)).toBeVisible();
 });
 
-if (onSandbox || process.env['OFFHOOK_E2E_CTI_URL']) {
-  test("by Zammad's own caller log, when the relay feeds it", async ({ start }) => {
-    const bare = await start({ forward: true });
-    const page = await openTab(bare);
-    await bare.stack.pbx.ring({ from: IDA.number, users: [bare.me] });
-    await expectTickets(cardFor(page, IDA.name));
-    const asked = bare.stack.zammad.requests.map((one) => one.path);
-    expect(asked.some((path) => path.includes('/cti/log'))).toBe(true);
+test("by Zammad's own caller log, when the relay feeds it", async ({ start }) => {
+  test.skip(
+    !onSandbox && !process.env['OFFHOOK_E2E_CTI_URL'],
+    'OFFHOOK_E2E_CTI_URL names no endpoint',
+  );
+  const bare = await start({ forward: true });
+  const page = await openTab(bare);
+  const call = await bare.stack.pbx.ring({ from: IDA.number, users: [bare.me] });
+  await expectTickets(cardFor(page, IDA.name));
+  const asked = bare.stack.zammad.requests.map((one) => one.path);
+  expect(asked.some((path) => path.includes('/cti/log'))).toBe(true);
+  // Else it rings in Zammad for ever.
+  await call.hangup('cancel');
+});
+
+/** Whether the search knows numbers at all, asked with a piece that stands in Ida's. */
+async function searchesNumbers({ url, agents }: ZammadTarget): Promise<boolean> {
+  const answer = await fetch(`${url}/api/v1/users/search?limit=5&query=609854`, {
+    headers: { authorization: `Token token=${agents[0].token}` },
   });
+  return ((await answer.json()) as unknown[]).length > 0;
 }

@@ -3,6 +3,7 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { type Pbx, createPbx } from './pbx.ts';
 import { RELAY_SECRET, type RelayProcess, startRelay } from './relay.ts';
 import { type ZammadTarget, openTarget } from './target.ts';
+import { tidy } from './tidy.ts';
 
 export interface Stack {
   target: ZammadTarget;
@@ -23,6 +24,7 @@ export interface StackOptions {
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const target = await openTarget();
+  await tidy(target);
   const zammad = await startFaultProxy(target.url);
   const relay = await startRelay({
     zammadUrl: zammad.url,

@@ -7,6 +7,8 @@
  *   OFFHOOK_E2E_LOGIN, _PASSWORD  web login of the first agent; _LOGIN2, _PASSWORD2 of the second
  *   OFFHOOK_E2E_SERVICE_TOKEN     token for the relay's directory (5.x finds nobody by number without)
  *   OFFHOOK_E2E_CTI_URL           Zammad's own CTI endpoint, when the relay shall feed it
+ *
+ * Use agents made for tests: a run closes their open tasks and the tickets of earlier runs.
  */
 import { freePort } from '../../../scripts/setup/ports.ts';
 import { type Service, startService } from '../../../scripts/setup/service.ts';

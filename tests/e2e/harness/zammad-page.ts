@@ -21,6 +21,13 @@ export interface FormContent {
   group: string;
 }
 
+/** The box for a reply or note in a ticket. */
+export interface ReplyBox {
+  body: Locator;
+  /** Opens the box in this ticket, as the agent would. */
+  open(ticketId: number): Promise<void>;
+}
+
 /** The ticket creation form on screen. */
 export function createForm(page: Page, ui: Ui): CreateForm {
   return ui === 'legacy' ? legacyForm(page) : desktopForm(page);
@@ -39,12 +46,16 @@ function legacyForm(page: Page): CreateForm {
     read: () =>
       page.evaluate(`(() => {
         const text = ${FIELD_TEXT};
-        const find = (selector) => text(document.querySelector('.content.active ' + selector));
+        const one = (selector) => document.querySelector('.content.active ' + selector);
+        const find = (selector) => text(one(selector));
+        // 6.x keeps the id in a hidden field beside the one that shows the name.
+        const shown = (selector) =>
+          text(one(selector + '.js-shadow')?.parentElement.querySelector('.js-input') ?? one(selector));
         return {
           title: find('[name=title]'),
           body: find('[data-name=body]'),
           customer: find('[name=customer_id_completion]'),
-          group: find('[name=group_id]'),
+          group: shown('[name=group_id]'),
         };
       })()`),
     openEmpty: async () => {
@@ -92,6 +103,47 @@ function desktopForm(page: Page): CreateForm {
   };
 }
 
+export function replyBox(page: Page, ui: Ui): ReplyBox {
+  if (ui === 'legacy') {
+    const body = page.locator('.content.active form.article-add [data-name=body]');
+    return {
+      body,
+      open: async (id) => {
+        await showTicket(page, ui, id);
+        // Not in the middle: the place for attachments lies there while the box is small.
+        await body.click({ position: { x: 8, y: 8 } });
+      },
+    };
+  }
+  const body = page.locator('#ticketArticleReplyForm [name=body]');
+  return {
+    body,
+    open: async (id) => {
+      await showTicket(page, ui, id);
+      await page
+        .locator('#main-content')
+        .getByRole('button', { name: /^(Add internal note|Enter note …)$/ })
+        .click();
+      await body.click();
+    },
+  };
+}
+
+/** Goes to a ticket without a reload, as a click in the page would. */
+export async function showTicket(page: Page, ui: Ui, ticketId: number): Promise<void> {
+  await page.evaluate(
+    ([where, id]) => {
+      if (where === 'legacy') {
+        location.hash = `#ticket/zoom/${id}`;
+        return;
+      }
+      history.pushState(null, '', `/desktop/tickets/${id}`);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    },
+    [ui, ticketId] as const,
+  );
+}
+
 /** Opens the place where Zammad shows the person's number as a link, and answers that link. */
 export async function openProfile(
   page: Page,
@@ -106,10 +158,7 @@ export async function openProfile(
     return page.locator('.content.active a[href^="tel:"]').first();
   }
   const [ticket] = await api.ticketsOf(person.id);
-  await page.evaluate((id) => {
-    history.pushState(null, '', `/desktop/tickets/${id}`);
-    dispatchEvent(new PopStateEvent('popstate', { state: null }));
-  }, ticket?.id ?? 0);
+  await showTicket(page, ui, ticket?.id ?? 0);
   const link = page.locator('a[href^="tel:"]').first();
   const customerTab = page
     .getByRole('tab', { name: /customer/i })
