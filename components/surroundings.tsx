@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Language } from '../lib/i18n/create-texts.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -12,7 +12,8 @@ const Context = createContext<Surroundings | undefined>(undefined);
 
 export function SurroundingsProvider(props: Surroundings & { children: ReactNode }) {
   const { language, ticker, children } = props;
-  return <Context value={{ language, ticker }}>{children}</Context>;
+  const value = useMemo(() => ({ language, ticker }), [language, ticker]);
+  return <Context value={value}>{children}</Context>;
 }
 
 function useSurroundings(): Surroundings {

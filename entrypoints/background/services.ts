@@ -25,6 +25,8 @@ import { createShortCache } from './short-cache.ts';
 
 /** A caller who calls again within this time is not looked up again. */
 const CACHE_MS = 30_000;
+/** By then the page has painted the card of a new call. */
+const PAINT_MS = 40;
 
 export interface ServicesDeps {
   browser: WxtBrowser;
@@ -138,14 +140,21 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     badge.show(cards.all().filter(isRunning).length, link.view().relay);
   }
 
+  // What a new call sets off besides its card would compete with painting it.
   cards.onChange((record, before) => {
     ports.tell(record);
-    notices.follow(record);
-    showBadge();
-    schedule();
     const { call } = record.view;
-    if (needsLook(call, before?.view.call) || (before?.enriched && !record.enriched))
-      enrich.look(call.id);
+    const look =
+      needsLook(call, before?.view.call) || Boolean(before?.enriched && !record.enriched);
+    const follow = () => {
+      const now = cards.get(call.id);
+      if (now) notices.follow(now);
+      showBadge();
+      schedule();
+      if (look) enrich.look(call.id);
+    };
+    if (before) follow();
+    else time.setTimeout(follow, PAINT_MS);
   });
   preferences.onChange((now, before) => {
     ports.tellAll();

@@ -13,6 +13,8 @@ import { createRingSound, shouldSound } from './ring-sound.ts';
 import { cardStyles } from './styles.ts';
 import { TrayApp } from './TrayApp.tsx';
 
+const SOUND_AFTER_MS = 40;
+
 export interface CardsNeeds {
   page: Document;
   call: Call;
@@ -33,6 +35,7 @@ export function startCards({ page, call, signal }: CardsNeeds) {
     clearTimeout: (timer) => clearTimeout(timer as number),
   });
   let look = readLook(page);
+  let soundLater: ReturnType<typeof setTimeout> | undefined;
 
   function render(): void {
     host.root.dataset.theme = look.theme;
@@ -50,7 +53,12 @@ export function startCards({ page, call, signal }: CardsNeeds) {
   function followState(): void {
     const { dial, locale, sound: heard, phone, cards } = store.getState();
     tellInPage(inPage(), { dial, locale: chooseLocale(locale, look.lang) });
-    sound.update(heard, phone === 'on' && shouldSound(cards));
+    // Opening the sound device takes longer than painting the card: the card comes first.
+    clearTimeout(soundLater);
+    soundLater = setTimeout(
+      () => sound.update(heard, phone === 'on' && shouldSound(cards)),
+      SOUND_AFTER_MS,
+    );
   }
 
   watchLook(
@@ -65,6 +73,7 @@ export function startCards({ page, call, signal }: CardsNeeds) {
   const unsubscribe = store.subscribe(followState);
   signal.addEventListener('abort', () => {
     unsubscribe();
+    clearTimeout(soundLater);
     sound.update('off', false);
     tellInPage(inPage(), { dial: 'off', locale: 'en' });
     // Unmounting hands over what is typed and not kept yet.

@@ -110,8 +110,8 @@ export function replyBox(page: Page, ui: Ui): ReplyBox {
       body,
       open: async (id) => {
         await showTicket(page, ui, id);
-        // Not in the middle: the place for attachments lies there while the box is small.
-        await body.click({ position: { x: 8, y: 8 } });
+        // A click would land on the place for attachments, which lies over the small box.
+        await body.focus();
       },
     };
   }
