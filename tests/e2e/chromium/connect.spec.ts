@@ -68,14 +68,15 @@ test('a page that was open before gets the card, without a reload', async ({ fre
   expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
 });
 
-test('the open Zammad tab fills in the address, one click creates the token', async ({ fresh }) => {
+test('one click creates the token, with the session of the open Zammad tab', async ({ fresh }) => {
   const { stack, browser } = fresh;
   const page = await browser.context.newPage();
   await openZammad(page, stack.zammad.url, ui, stack.target, stack.target.agents[0]);
   const before = stack.target.sandbox ? [] : await accessTokens(page);
   const options = await browser.openPage('options.html');
   const form = connectForm(options);
-  await expect(form.zammad).toHaveValue(stack.zammad.url);
+  // Filled in by itself only from a tab that the browser shows us: once the host is granted.
+  await form.zammad.fill(stack.zammad.url);
   await form.create.click();
   await expect(options.getByTestId('token-created')).toBeVisible();
   await form.relay.fill(stack.relay.url);
