@@ -18,6 +18,9 @@ export interface OpenCallDeps {
   newId: () => string;
 }
 
+/** How long a click waits for the list of groups before the form opens without one. */
+const GROUPS_MS = 2_000;
+
 export type OpenCall = ReturnType<typeof createOpenCall>;
 
 export function createOpenCall(deps: OpenCallDeps) {
@@ -61,7 +64,17 @@ export function createOpenCall(deps: OpenCallDeps) {
     }
   }
 
+  /** A click may come before the card has learned its groups. */
+  async function groupsOf(zammad: ZammadAccount, view: CardView): Promise<number[]> {
+    const known = view.groups.map(({ id }) => id);
+    if (known.length > 0) return known;
+    const late = new Promise<never[]>((resolve) => setTimeout(() => resolve([]), GROUPS_MS));
+    const asked = zammad.client.creatableGroups().catch(() => []);
+    return (await Promise.race([asked, late])).map(({ id }: { id: number }) => id);
+  }
+
   async function newTicket(
+    zammad: ZammadAccount,
     view: CardView,
     userId: number | undefined,
     nav: Navigator,
@@ -71,7 +84,7 @@ export function createOpenCall(deps: OpenCallDeps) {
     const locale = preferences.locale();
     const call = ticketCall(view.call);
     const person = view.people.find((each) => each.userId === (userId ?? view.chosen));
-    const groups = view.groups.map(({ id }) => id);
+    const groups = await groupsOf(zammad, view);
     const { groupId: last } = preferences.habits();
     const groupId = last !== undefined && groups.includes(last) ? last : groups[0];
     return nav.openNewTicket({
@@ -109,7 +122,7 @@ export function createOpenCall(deps: OpenCallDeps) {
         return nav.openTicket(input.ticketId);
       }
       case 'new-ticket':
-        return newTicket(view, input.userId, nav);
+        return newTicket(zammad, view, input.userId, nav);
     }
   }
 

@@ -160,6 +160,20 @@ describe('opening things', () => {
     expect(ran).toContain('"customer":{"id":9,"label":"Ida Plus <ida@customer.example>"}');
     expect(ran).toMatch(/"groupId":\d/);
   });
+  it('a new ticket has its group even when the click comes before the groups', async () => {
+    const all = setup();
+    const { background } = await connected(all);
+    all.state.pages['openLegacyTicket'] = () => 'opened';
+    const tab = all.openPort();
+    await background.ports.connect(tab.port);
+    at.relay.call(known());
+    // The very first frame: the background has asked Zammad for nothing yet.
+    await tab.until((cards) => cards.has('c1'));
+    expect(tab.cards.get('c1')?.groups).toEqual([]);
+    await background.content('call.open', { callId: 'c1', what: 'new-ticket' });
+    const ran = all.state.ran.find((line) => line.startsWith('openLegacyTicket MAIN')) ?? '';
+    expect(ran).toMatch(/"groupId":\d/);
+  });
   it('on the desktop the task is kept in Zammad before it is opened', async () => {
     const { all, background } = await ringing('/desktop/tickets/view/my');
     expect(
