@@ -30,6 +30,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   ending.abort();
   document.body.replaceChildren();
 });
@@ -55,7 +56,38 @@ function press(href: string, about: { type?: string; button?: number } = {}): Mo
 const toast = () =>
   document.querySelector('offhook-dial')?.shadowRoot?.querySelector('p')?.textContent;
 
+test('a click before the setting is known waits for it, and is dialled once', () => {
+  const event = press('tel:+49 30 609854180');
+  press('tel:+49 30 609854180');
+  expect(event.defaultPrevented).toBe(true);
+  expect(call).not.toHaveBeenCalled();
+  set('relay');
+  set('relay', 'de');
+  expect(call).toHaveBeenCalledExactlyOnceWith('dial.start', { text: '+49 30 609854180' });
+});
+
+test('a click before the setting is known goes its own way when it is switched off or never told', () => {
+  vi.useFakeTimers();
+  const followed: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    followed.push(this.href);
+  });
+  press('tel:+49 (0)30/609854-180');
+  vi.advanceTimersByTime(3_000);
+  expect(followed).toEqual(['tel:+49030609854180']);
+  press('tel:+4940123');
+  set('off');
+  expect(followed).toEqual(['tel:+49030609854180', 'tel:+4940123']);
+  vi.advanceTimersByTime(10_000);
+  expect(followed).toHaveLength(2);
+  expect(call).not.toHaveBeenCalled();
+  vi.useRealTimers();
+});
+
 test('switched off means untouched', () => {
+  set('off');
   const event = press('tel:+4930609854180');
   expect(event.defaultPrevented).toBe(false);
   expect(onPage).toHaveBeenCalledTimes(1);

@@ -15,10 +15,18 @@ export interface DialNeeds {
   signal: AbortSignal;
 }
 
-/** Click-to-dial while the setting says so. Switched off means untouched: no listener at all. */
+/** A click waits so long for the setting of a page that has just loaded, then it is the browser's. */
+const UNTOLD_MS = 3_000;
+
+/**
+ * Click-to-dial while the setting says so. Switched off means untouched: no listener at all. Until
+ * the setting is known (the first moments of a page) a click is held back; it then dials, or goes
+ * the way it would have gone without us.
+ */
 export function startDial({ page, target, call, shared, isPersonal, signal }: DialNeeds): void {
   const toast = createToast(page, signal);
   let watching: AbortController | undefined;
+  let held: { text: string; timer: ReturnType<typeof setTimeout> } | undefined;
 
   async function dial(text: string): Promise<void> {
     const { texts } = createTexts(shared.locale);
@@ -31,13 +39,28 @@ export function startDial({ page, target, call, shared, isPersonal, signal }: Di
     );
     if (href) followTelLink(page, href);
   }
+  function onLink(text: string): void {
+    if (shared.dial !== undefined) return void dial(text);
+    clearTimeout(held?.timer);
+    held = { text, timer: setTimeout(release, UNTOLD_MS) };
+  }
+  function release(): void {
+    if (!held) return;
+    const { text, timer } = held;
+    clearTimeout(timer);
+    held = undefined;
+    if (signal.aborted) return;
+    if (shared.dial === undefined || shared.dial === 'off') followTelLink(page, asWritten(text));
+    else void dial(text);
+  }
   function follow(): void {
     const wanted = shared.dial !== 'off' && !signal.aborted;
-    if (wanted === (watching !== undefined)) return;
-    watching?.abort();
-    watching = wanted ? new AbortController() : undefined;
-    if (watching)
-      watchTelLinks({ target, dial: (text) => void dial(text), isPersonal }, watching.signal);
+    if (wanted !== (watching !== undefined)) {
+      watching?.abort();
+      watching = wanted ? new AbortController() : undefined;
+      if (watching) watchTelLinks({ target, dial: onLink, isPersonal }, watching.signal);
+    }
+    if (shared.dial !== undefined) release();
   }
 
   shared.onChange.add(follow);
@@ -46,4 +69,9 @@ export function startDial({ page, target, call, shared, isPersonal, signal }: Di
     follow();
   });
   follow();
+}
+
+/** What a `tel:` link says, as the browser would have followed it: signs for the eye left out. */
+function asWritten(text: string): string {
+  return `tel:${text.replace(/[\s().\/-]/g, '')}`;
 }

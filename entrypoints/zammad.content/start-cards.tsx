@@ -51,8 +51,8 @@ export function startCards({ page, call, signal }: CardsNeeds) {
     );
   }
   function followState(): void {
-    const { dial, locale, sound: heard, phone, cards } = store.getState();
-    tellInPage(inPage(), { dial, locale: chooseLocale(locale, look.lang) });
+    const { told, dial, locale, sound: heard, phone, cards } = store.getState();
+    if (told) tellInPage(inPage(), { dial, locale: chooseLocale(locale, look.lang) });
     // Opening the sound device takes longer than painting the card: the card comes first.
     clearTimeout(soundLater);
     soundLater = setTimeout(

@@ -5,7 +5,8 @@
 export type DialSetting = 'system' | 'relay' | 'off';
 
 export interface InPage {
-  dial: DialSetting;
+  /** Undefined until the background has told it for the first time. */
+  dial: DialSetting | undefined;
   locale: 'de' | 'en';
   /** Told after every change. */
   onChange: Set<() => void>;
@@ -15,7 +16,7 @@ const KEY = Symbol.for('offhook.in-page');
 
 export function inPage(scope: object = globalThis): InPage {
   const holder = scope as { [KEY]?: InPage };
-  return (holder[KEY] ??= { dial: 'off', locale: 'en', onChange: new Set() });
+  return (holder[KEY] ??= { dial: undefined, locale: 'en', onChange: new Set() });
 }
 
 /** Sets what is given and tells whoever listens, if anything is new. */
