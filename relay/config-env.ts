@@ -1,6 +1,8 @@
 /** Reads the `OFFHOOK_…` environment; every problem is reported under the variable's name. */
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { ConfigProblem, ConnectionConfig, RelayConfig } from './config.ts';
+import { findDialect } from './pbx/registry.ts';
 import * as part from './config-parts.ts';
 
 /** What the environment names; undefined leaves it to the file or the default. */
@@ -17,6 +19,7 @@ export interface EnvironmentValues {
   areaCode?: string | undefined;
   zammadUrl?: string | undefined;
   zammadToken?: string | undefined;
+  zammadRulesToken?: string | undefined;
   zammadCtiUrl?: string | undefined;
   retentionDays?: number | undefined;
   dialUrl?: string | undefined;
@@ -46,6 +49,11 @@ const VARIABLES = {
   OFFHOOK_AREA_CODE: part.areaCode,
   OFFHOOK_ZAMMAD_URL: part.httpUrl,
   OFFHOOK_ZAMMAD_TOKEN: v.pipe(v.string(), v.trim(), v.maxLength(512, 'is too long for a token')),
+  OFFHOOK_ZAMMAD_RULES_TOKEN: v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(512, 'is too long for a token'),
+  ),
   OFFHOOK_ZAMMAD_CTI_URL: part.ctiUrl,
   OFFHOOK_RETENTION_DAYS: v.pipe(whole('a whole number of days'), part.retentionDays),
   OFFHOOK_DIAL_URL: part.dialUrl,
@@ -80,6 +88,7 @@ export function readEnvironment(env: Record<string, string | undefined>): {
     areaCode: read('OFFHOOK_AREA_CODE'),
     zammadUrl: read('OFFHOOK_ZAMMAD_URL'),
     zammadToken: read('OFFHOOK_ZAMMAD_TOKEN'),
+    zammadRulesToken: read('OFFHOOK_ZAMMAD_RULES_TOKEN'),
     zammadCtiUrl: read('OFFHOOK_ZAMMAD_CTI_URL'),
     retentionDays: read('OFFHOOK_RETENTION_DAYS'),
     dialUrl: read('OFFHOOK_DIAL_URL'),
@@ -89,7 +98,10 @@ export function readEnvironment(env: Record<string, string | undefined>): {
   return { values, problems };
 }
 
-/** `OFFHOOK_PBX_FRONT_DESK=generic:SECRET` is the connection `front-desk`. */
+/**
+ * `OFFHOOK_PBX_FRONT_DESK=generic:SECRET` is the connection `front-desk`. What follows the dialect
+ * is its secret, or what the dialect's shorthand reads.
+ */
 function readConnections(
   env: Record<string, string | undefined>,
   problems: ConfigProblem[],
@@ -98,15 +110,24 @@ function readConnections(
   for (const [name, text] of Object.entries(env)) {
     if (!name.startsWith('OFFHOOK_PBX_') || !text) continue;
     const colon = text.indexOf(':');
+    const dialect = colon < 0 ? text : text.slice(0, colon);
+    const rest = colon < 0 ? '' : text.slice(colon + 1);
+    const read = findDialect(dialect)?.shorthand?.(rest);
+    if (typeof read === 'string') {
+      problems.push({ path: name, message: read });
+      continue;
+    }
     const result = v.safeParse(
       v.object({ id: part.connectionId, dialect: part.dialect, secret: part.secret }),
       {
         id: name.slice('OFFHOOK_PBX_'.length).toLowerCase().replaceAll('_', '-'),
-        dialect: colon < 0 ? text : text.slice(0, colon),
-        secret: colon < 0 ? '' : text.slice(colon + 1),
+        dialect,
+        // A connection that we make has no address for pushes; nobody can guess this one.
+        secret: read ? (read.secret ?? randomBytes(24).toString('base64url')) : rest,
       },
     );
-    if (result.success) connections.push({ ...result.output, enabled: true, options: {} });
+    const options = (read?.options ?? {}) as Record<string, unknown>;
+    if (result.success) connections.push({ ...result.output, enabled: true, options });
     else {
       const what = result.issues.map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`);
       problems.push({ path: name, message: `write generic:SECRET; ${what.join('; ')}` });

@@ -26,8 +26,15 @@ export const configFileSchema = v.strictObject({
     v.strictObject({
       url: v.optional(part.httpUrl),
       token: v.optional(text),
+      rulesToken: v.optional(text),
       forward: v.optional(
-        v.strictObject({ url: part.ctiUrl, agentReference: v.optional(v.boolean(), false) }),
+        v.strictObject({
+          url: part.ctiUrl,
+          agentReference: v.optional(v.boolean(), false),
+          ask: v.optional(v.boolean(), false),
+          transfers: v.optional(v.boolean(), false),
+          internal: v.optional(v.boolean(), false),
+        }),
       ),
     }),
   ),
@@ -39,6 +46,15 @@ export const configFileSchema = v.strictObject({
         secret: part.secret,
         enabled: v.optional(v.boolean(), true),
         options: v.optional(v.record(v.string(), v.unknown()), {}),
+        numbers: v.optional(
+          v.strictObject({
+            homeCountry: v.optional(part.country),
+            areaCode: v.optional(part.areaCode),
+            outsideLine: v.optional(v.pipe(text, v.regex(/^\d$/, 'must be one digit, like 0'))),
+            heads: list,
+            extensions: v.optional(v.pipe(text, v.check(isPattern, 'is no regular expression'))),
+          }),
+        ),
       }),
     ),
     [],
@@ -67,6 +83,7 @@ export const configFileSchema = v.strictObject({
         v.strictObject({
           number: v.optional(text),
           anonymous: v.optional(v.boolean()),
+          lines: v.optional(v.array(text)),
           reason: v.optional(v.picklist(['busy', 'rejected'], 'must be busy or rejected'), 'busy'),
           note: v.optional(v.string()),
           until: v.optional(day),
@@ -104,6 +121,7 @@ export const configFileSchema = v.strictObject({
   sweep: v.optional(
     v.strictObject({ ringingMinutes: v.optional(minutes), talkingMinutes: v.optional(minutes) }),
   ),
+  journal: v.optional(v.strictObject({ maskNumbers: v.optional(v.boolean(), false) })),
   phonebook: v.optional(v.strictObject({ secret: part.secret })),
   visibility: v.optional(v.picklist(['team', 'own'], 'must be team or own')),
   retentionDays: v.optional(part.retentionDays),
@@ -137,12 +155,13 @@ export function readConfigFile(path: string | undefined): {
   if (result.success) return { values: result.output, problems: [] };
   const problems = result.issues.map((issue) => {
     const place = v.getDotPath(issue);
-    return { path: place ? `${name}: ${place}` : name, message: plain(issue) };
+    return { path: place ? `${name}: ${place}` : name, message: plainMessage(issue) };
   });
   return { values: undefined, problems };
 }
 
-function plain(issue: v.BaseIssue<unknown>): string {
+/** One sentence for the admin; what was received is never quoted: it may be a secret. */
+export function plainMessage(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object') {
     return issue.expected === 'never' ? 'is not a known setting' : `must be ${issue.expected}`;
   }

@@ -1,7 +1,9 @@
 /** Puts environment, file and defaults together. The environment wins for what it names. */
+import * as v from 'valibot';
 import type { EnvironmentValues } from './config-env.ts';
-import type { ConfigFile } from './config-file.ts';
+import { type ConfigFile, plainMessage } from './config-file.ts';
 import type { ConfigProblem, ConnectionConfig, RelayConfig } from './config.ts';
+import { findDialect } from './pbx/registry.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -25,10 +27,18 @@ export function mergeConfig(
     zammad: {
       url: env.zammadUrl ?? file?.zammad?.url,
       token: env.zammadToken ?? file?.zammad?.token,
+      rulesToken: env.zammadRulesToken ?? file?.zammad?.rulesToken,
       forward:
         forwardUrl === undefined
           ? undefined
-          : { url: forwardUrl, agentReference: file?.zammad?.forward?.agentReference ?? false },
+          : {
+              agentReference: false,
+              ask: false,
+              transfers: false,
+              internal: false,
+              ...file?.zammad?.forward,
+              url: forwardUrl,
+            },
     },
     connections,
     agents: file?.agents ?? [],
@@ -45,10 +55,11 @@ export function mergeConfig(
       ringingMs: (file?.sweep?.ringingMinutes ?? 3) * MINUTE_MS,
       talkingMs: (file?.sweep?.talkingMinutes ?? 240) * MINUTE_MS,
     },
+    journal: file?.journal ?? { maskNumbers: false },
     visibility: file?.visibility ?? 'team',
     retentionDays: env.retentionDays ?? file?.retentionDays ?? 365,
   };
-  return { config, problems: connectionProblems(connections) };
+  return { config, problems: [...connectionProblems(connections), ...optionProblems(connections)] };
 }
 
 function mergeConnections(
@@ -74,6 +85,21 @@ function mergeConnections(
     });
   }
   return all;
+}
+
+/** Options are checked by their dialect, which knows what they mean. */
+function optionProblems(connections: readonly ConnectionConfig[]): ConfigProblem[] {
+  return connections.flatMap(({ id, dialect, options }) => {
+    const definition = findDialect(dialect);
+    if (!definition) return [];
+    const result = v.safeParse(definition.options, options);
+    if (result.success) return [];
+    return result.issues.map((issue) => {
+      const place = v.getDotPath(issue);
+      const path = `connections.${id}.options${place ? `.${place}` : ''}`;
+      return { path, message: plainMessage(issue) };
+    });
+  });
 }
 
 /** Ids name a connection, secrets choose it: both must be its own. */

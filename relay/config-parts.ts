@@ -1,9 +1,7 @@
 /** Schemas of single values that occur in the environment and in the configuration file alike. */
 import * as v from 'valibot';
 import { dialUrlProblem } from './config-dial.ts';
-
-/** Dialects this version speaks. */
-export const DIALECTS = ['generic'] as const;
+import { DIALECTS, findDialect } from './pbx/registry.ts';
 
 /** Address without trailing slash. */
 export const httpUrl = v.pipe(
@@ -67,9 +65,12 @@ export const connectionId = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and -'),
 );
 
-export const dialect = v.picklist(
-  DIALECTS,
-  `is not a dialect of this version; known: ${DIALECTS.join(', ')}`,
+export const dialect = v.pipe(
+  v.string(),
+  v.check(
+    (id) => findDialect(id) !== undefined,
+    `is not a dialect of this version; known: ${DIALECTS.map(({ id }) => id).join(', ')}`,
+  ),
 );
 
 /** `sqlite:<path>`; other databases come later. */

@@ -8,12 +8,27 @@ export interface ConnectionConfig {
   dialect: string;
   secret: string;
   enabled: boolean;
+  /** As the dialect's own schema allows; checked when the configuration is read. */
   options: Record<string, unknown>;
+  /** How this telephone system writes numbers, where it differs from the others. */
+  numbers?: NumberStyle | undefined;
+}
+
+export interface NumberStyle {
+  homeCountry?: string | undefined;
+  areaCode?: string | undefined;
+  /** Digit dialled in front of outside numbers (`0`), taken off when the rest is a number. */
+  outsideLine?: string | undefined;
+  /** Main numbers: main number + extension is that extension. In any spelling. */
+  heads?: string[] | undefined;
+  /** Pattern (source text) of internal numbers. */
+  extensions?: string | undefined;
 }
 
 /** What telephone systems call a person. Numbers in any spelling. */
 export interface AgentMapping {
   login: string;
+  /** Internal numbers, SIP accounts and devices; several are the rule. */
   extensions: string[];
   numbers: string[];
   names: string[];
@@ -41,6 +56,8 @@ export interface BlockRule {
   number?: string | undefined;
   /** Blocks callers who hide their number. */
   anonymous?: boolean | undefined;
+  /** Only calls to these lines or queues (number or name, `*` matches any rest); none: to all. */
+  lines?: string[] | undefined;
   reason: 'busy' | 'rejected';
   note?: string | undefined;
   /** Last day of the rule, `YYYY-MM-DD` (UTC); none: for ever. */
@@ -58,6 +75,12 @@ export interface ForwardConfig {
   url: string;
   /** Name the agent to Zammad on answer, so that Zammad opens a screen too. */
   agentReference: boolean;
+  /** Ask Zammad for its verdict on a new call (block list, caller id) for at most 800 ms. */
+  ask: boolean;
+  /** Tell a hand-over as a call of its own (`id~2`), so that Zammad opens a screen for the new agent. */
+  transfers: boolean;
+  /** Tell internal calls too. */
+  internal: boolean;
 }
 
 export interface RelayConfig {
@@ -83,6 +106,8 @@ export interface RelayConfig {
     url?: string | undefined;
     /** Service token for the directory. */
     token?: string | undefined;
+    /** Token with `admin.integration`: Zammad's own block list and caller ids are obeyed. */
+    rulesToken?: string | undefined;
     forward?: ForwardConfig | undefined;
   };
   /** Empty only before `ensureConnection` gave a new installation its first one. */
@@ -97,6 +122,9 @@ export interface RelayConfig {
   /** Calls without news for so long are closed (`endGuessed`). */
   sweep: { ringingMs: number; talkingMs: number };
   visibility: 'team' | 'own';
+  journal: {
+    /** Numbers in the stored input are masked but for their last three digits. */ maskNumbers: boolean;
+  };
   retentionDays: number;
 }
 

@@ -7,16 +7,18 @@ import { createPhone, type Phone } from '../lib/core/phone.ts';
 import { createApp } from './app.ts';
 import type { CallChanges } from './calls/changes.ts';
 import { createLedger } from './calls/ledger.ts';
+import { readOpenCalls } from './calls/snapshots.ts';
 import { startSweeping } from './calls/sweep-loop.ts';
 import { createSweeper } from './calls/sweeper.ts';
 import { createDecide } from './calls/verdict.ts';
 import type { RelayConfig } from './config.ts';
-import { createFindConnection, ensureConnection, markSeen } from './connections.ts';
+import { ensureConnection, markSeen } from './connections.ts';
 import { createForwarder } from './forward/forwarder.ts';
 import { createForwardOutbox } from './forward/outbox.ts';
 import { listen } from './listen.ts';
-import { createGenericDialect } from './pbx/generic/generic.ts';
-import { createMarkOurs } from './pbx/our-side.ts';
+import { createRefusals } from './journal/refusals.ts';
+import { createLiveConnections } from './pbx/live-connections.ts';
+import { DIALECTS } from './pbx/registry.ts';
 import { createPbxRoutes } from './pbx/routes.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createSecretBox } from './store/secret-box.ts';
@@ -94,7 +96,19 @@ export async function startRelay(options: {
     retentionDays: config.retentionDays,
     clock,
   });
-  const generic = createGenericDialect({ phone, markOurs: createMarkOurs(config, phone) });
+  const refusals = createRefusals({ db, log });
+  let address = '';
+  const publicUrl = () => config.publicUrl ?? address;
+  const connections = createLiveConnections({
+    config,
+    metadata,
+    ledger,
+    openCalls: (source) => readOpenCalls(db, source),
+    publicUrl,
+    log,
+    metrics,
+    clock,
+  });
   const agentSide = options.createAgentSide?.({
     db,
     changes: ledger,
@@ -109,9 +123,11 @@ export async function startRelay(options: {
   let serving = true;
   const app = createApp({
     pbxRoutes: createPbxRoutes({
-      findConnection: createFindConnection(config.connections),
-      dialects: new Map([[generic.id, generic]]),
+      dialects: DIALECTS,
+      findConnection: connections.find,
       ledger,
+      refusals,
+      publicUrl,
       log,
       metrics,
       clock,
@@ -136,14 +152,16 @@ export async function startRelay(options: {
     await database.close();
     throw error;
   }
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  address = `http://${host}:${port}`;
   if (unseen) await markSeen(db);
   agentSide?.start(stop.signal);
   forwarder?.start();
+  connections.start();
   const stopSweeping = startSweeping({ sweeper, log, metrics });
 
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return {
-    url: `http://${host}:${port}`,
+    url: address,
     config,
     firstSecret: unseen,
     async close() {
@@ -152,6 +170,7 @@ export async function startRelay(options: {
       // Intake first: requests under way are finished, new ones refused.
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      await connections.stop();
       await stopSweeping();
       await ledger.drain();
       await agentSide?.close('shutdown');
@@ -159,6 +178,7 @@ export async function startRelay(options: {
       await forwarder?.stop();
       setTimeout(() => server.closeAllConnections(), 2_000).unref();
       await closed;
+      await refusals.drain();
       await ledger.drain();
       await database.close();
     },

@@ -73,5 +73,5 @@ export function startDial({ page, target, call, shared, isPersonal, signal }: Di
 
 /** What a `tel:` link says, as the browser would have followed it: signs for the eye left out. */
 function asWritten(text: string): string {
-  return `tel:${text.replace(/[\s().\/-]/g, '')}`;
+  return `tel:${text.replace(/[\s()./-]/g, '')}`;
 }

@@ -56,13 +56,35 @@ export interface PbxEvent {
   /** The number that was dialled first, when the call was redirected. */
   diversion?: Party;
   queue?: { id?: string; name?: string };
+  /** Native id of the leg this is about; legs end without ending the call. */
+  legId?: string;
+  /** Native id of the call this one continues (sipgate's `origCallId`, a joined call). */
+  prevCallId?: string;
+  /** Order of the sender's own counting, where it has one. */
+  seq?: number;
   /** `new`, `ring`: who rings now; `stopRing`: who no longer does. */
   targets?: Party[];
   /** `answer`: who took it. */
   answeredBy?: Party;
   /** `answer`, `hangup`: the number that answered (Push API `answeringNumber`). */
   answeringNumber?: string;
-  end?: { cause?: Cause; word?: string; guessed?: boolean };
+  /** `transfer`: handed over by whom to whom. */
+  transfer?: { type: 'blind' | 'attended' | 'forward'; by?: Party; to?: Party; external?: boolean };
+  /**
+   * `word` as said; `q850`, `sip`: codes; `dialStatus`: what became of the last attempt to reach
+   * somebody. What they mean together is decided by the call machine.
+   */
+  end?: {
+    cause?: Cause;
+    word?: string;
+    guessed?: boolean;
+    by?: 'caller' | 'callee' | 'system';
+    q850?: number;
+    sip?: number;
+    dialStatus?: string;
+    /** Talk time as the system counted it. */
+    talkMs?: number;
+  };
   flags?: { voicemail?: boolean; blocked?: boolean };
   /** The click-to-dial request this call came from. */
   dialId?: string;
@@ -110,6 +132,9 @@ export interface Call {
   /** The `new` event was seen; false when a later event created the call. */
   announced: boolean;
   dialId?: string;
+  /** Our id of the call this one continues, and of the one that continues this. */
+  transferredFrom?: string;
+  transferredTo?: string;
 }
 
 /** What the telephone system is told in answer to a new call. */

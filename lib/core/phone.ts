@@ -17,6 +17,10 @@ export interface PhoneOptions {
   areaCode?: string | undefined;
   /** What an internal number looks like. Default: two to five digits. */
   extensions?: RegExp | undefined;
+  /** Digit dialled in front of outside numbers; taken off when what follows is a number. */
+  outsideLine?: string | undefined;
+  /** Main numbers in any spelling; main number + internal number is that internal number. */
+  heads?: readonly string[] | undefined;
 }
 
 export interface ReadNumber {

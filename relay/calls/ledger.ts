@@ -22,7 +22,7 @@ export interface EventInput {
   event: PbxEvent;
   /** As received, for the journal; at most 64 kB. */
   raw: string;
-  /** How the verdict is worded for this telephone system. */
+  /** How the verdict is worded for this telephone system, secrets left out: for the journal. */
   wording: (verdict: Verdict) => string;
 }
 

@@ -14,8 +14,8 @@ export interface Recorded {
   call: TrackedCall;
   changed: boolean;
   ignored?: Applied['ignored'] | undefined;
-  /** The worded answer for the telephone system. */
-  answer: string;
+  /** What the telephone system is to be told. */
+  verdict: Verdict;
   event: PbxEvent;
 }
 
@@ -27,18 +27,18 @@ export async function recordEvent(
   const { event, raw, wording } = input;
   const known = await findCall(trx, event);
   let applied = applyEvent(known, event, randomUUID);
-  let answer = wording({ action: 'continue' });
+  let verdict: Verdict = { action: 'continue' };
   if (event.kind === 'new') {
     const repeated = known?.id === applied.call.id && known.announced;
-    const first = repeated ? await firstAnswer(trx, known.id) : undefined;
-    const verdict = decide(applied.call, event.at);
-    answer = first ?? wording(verdict);
+    const first = repeated ? await firstVerdict(trx, known.id) : undefined;
+    verdict = first ?? decide(applied.call, event.at);
     if (first === undefined && verdict.action === 'reject') {
       const flags = { ...event.flags, blocked: true };
       applied = applyEvent(known, { ...event, flags }, () => applied.call.id);
     }
   }
   const { call, changed, ignored } = applied;
+  const answer = wording(verdict);
   const { seq } = await trx
     .insertInto('events')
     .values({
@@ -49,6 +49,8 @@ export async function recordEvent(
       raw,
       answer,
       ignored: ignored ?? null,
+      parsed: JSON.stringify(event),
+      verdict: JSON.stringify(verdict),
     })
     .returning('seq')
     .executeTakeFirstOrThrow();
@@ -63,7 +65,7 @@ export async function recordEvent(
     // Facts that nobody can see yet; the position of the last visible change stays.
     await trx.updateTable('calls').set(toColumns(call)).where('id', '=', call.id).execute();
   }
-  return { seq, call, changed, ignored, answer, event };
+  return { seq, call, changed, ignored, verdict, event };
 }
 
 /** Ids are used again: the newest call of that id is meant. */
@@ -82,15 +84,18 @@ async function findCall(
   return row && readSnapshot(row.snapshot);
 }
 
-/** What the first `new` event of the call was answered; rules may have changed since. */
-async function firstAnswer(trx: Transaction<Tables>, callId: string): Promise<string | undefined> {
+/** What was decided about the first `new` event of the call; rules may have changed since. */
+async function firstVerdict(
+  trx: Transaction<Tables>,
+  callId: string,
+): Promise<Verdict | undefined> {
   const row = await trx
     .selectFrom('events')
-    .select('answer')
+    .select('verdict')
     .where('call_id', '=', callId)
     .where('kind', '=', 'new')
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
-  return row?.answer;
+  return row?.verdict ? (JSON.parse(row.verdict) as Verdict) : undefined;
 }

@@ -43,3 +43,15 @@ export async function readHead(db: Database): Promise<number> {
 export async function readFloor(db: Database): Promise<number> {
   return Number((await readMeta(db, 'floor')) ?? 0);
 }
+
+/** Calls of a connection that are not over, oldest first. */
+export async function readOpenCalls(db: Database, source: string): Promise<TrackedCall[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .select('snapshot')
+    .where('ended_at', 'is', null)
+    .where('source', '=', source)
+    .orderBy('started_at')
+    .execute();
+  return rows.map(({ snapshot }) => readSnapshot(snapshot));
+}

@@ -59,6 +59,8 @@ export function createForwardOutbox(options: {
           next_at: now,
           state: null,
           last_error: null,
+          status: null,
+          response: null,
         })),
       )
       .execute();

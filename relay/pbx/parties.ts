@@ -1,6 +1,6 @@
 /** Reads one side of a call, or one person, from the text a telephone system gives for it. */
-import type { Party } from '../../../lib/core/call.ts';
-import type { Phone } from '../../../lib/core/phone.ts';
+import type { Party } from '../../lib/core/call.ts';
+import type { Phone } from '../../lib/core/phone.ts';
 
 const MAX_NAME = 200;
 /** `"Ada Lovelace" <+4930…>`, as SIP writes it. */

@@ -2,10 +2,12 @@
 import { type Kysely, type Migration, type MigrationProvider, Migrator } from 'kysely';
 import type { Schemaless } from './schemaless.ts';
 import { up as first } from './migrations/001-first.ts';
+import { up as seeingInside } from './migrations/002-seeing-inside.ts';
 
 /** Every migration ever released, by number. Never change one that was released; add another. */
 export const MIGRATIONS: Record<string, Migration> = {
   '001-first': { up: first },
+  '002-seeing-inside': { up: seeingInside },
 };
 
 /** @throws the first migration's error; the database then is as it was before that migration */

@@ -39,6 +39,8 @@ const event = (callId: string) => ({
   raw: 'raw\u0000 \u{1f642}',
   answer: '{}',
   ignored: null,
+  parsed: null,
+  verdict: null,
 });
 
 export function storeContract(store: StoreUnderTest): void {
@@ -118,6 +120,8 @@ export function storeContract(store: StoreUnderTest): void {
         next_at: 1,
         state: null,
         last_error: null,
+        status: null,
+        response: null,
       };
       await db.insertInto('forwards').values(row).execute();
       await expect(db.insertInto('forwards').values(row).execute()).rejects.toThrow(/unique/i);

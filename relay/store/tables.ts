@@ -10,10 +10,33 @@ export interface EventsTable {
   at: number;
   /** The input as received, secrets left out; at most 64 kB. */
   raw: string;
-  /** What the telephone system was answered. */
+  /** What the telephone system was answered, secrets left out. */
   answer: string;
   /** Why the event changed nothing (`late`, `doubled`, …); null when it did. */
   ignored: string | null;
+  /** JSON of `PbxEvent`: what was understood. Null in rows of the first release. */
+  parsed: string | null;
+  /** JSON of `Verdict`; null in rows of the first release. */
+  verdict: string | null;
+}
+
+/** Pushes that were refused, for the admin; the newest thousand are kept. */
+export interface RefusedTable {
+  id: Generated<number>;
+  /** Null: no connection has the secret. */
+  connection: string | null;
+  at: number;
+  status: number;
+  reason: string;
+  /** The input as received, secrets left out; empty when nothing was read. */
+  raw: string;
+}
+
+/** A call that goes on under another id of the telephone system. */
+export interface CallLinksTable {
+  /** Our ids. */
+  from_id: string;
+  to_id: string;
 }
 
 /** The snapshot of each call; `seq` is the journal entry that changed it last. */
@@ -88,6 +111,9 @@ export interface ForwardsTable {
   /** null while waiting; `sent`, `given-up`. */
   state: string | null;
   last_error: string | null;
+  /** What Zammad answered last: status and the first kilobyte of the body. */
+  status: number | null;
+  response: string | null;
 }
 
 /** Single values: `epoch` (random id of this database), `directory.cursor`, … */
@@ -98,6 +124,8 @@ export interface MetaTable {
 
 export interface Tables {
   events: EventsTable;
+  refused: RefusedTable;
+  call_links: CallLinksTable;
   calls: CallsTable;
   agents: AgentsTable;
   devices: DevicesTable;

@@ -40,6 +40,12 @@ export function createMetrics() {
       help: 'Calls that have something waiting to be told to Zammad',
       registers,
     }),
+    linkUp: new Gauge({
+      name: 'offhook_pbx_link_up',
+      help: '1 while the relay is connected to this telephone system',
+      labelNames: ['connection'],
+      registers,
+    }),
     swept: new Counter({
       name: 'offhook_calls_given_up_total',
       help: 'Calls closed because no end was reported',

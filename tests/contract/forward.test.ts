@@ -26,7 +26,11 @@ describe.each(['5.5', '6.5'] as const)('RF: what Zammad %s is told', (flavour) =
     const sandbox = await startSandbox({ port: 0, flavour });
     onTestFinished(() => sandbox.close());
     const url = `${sandbox.url}/api/v1/cti/sandbox-cti`;
-    const relay = await startTestRelay({ zammad: { forward: { url, agentReference: false } } });
+    const relay = await startTestRelay({
+      zammad: {
+        forward: { url, agentReference: false, ask: false, transfers: false, internal: false },
+      },
+    });
     const scenario = SCENARIOS.find((one) => one.name === name);
     for (const { fields } of scenario?.steps('id') ?? []) {
       expect((await relay.push(new URLSearchParams(fields))).status).toBe(200);

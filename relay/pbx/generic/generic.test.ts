@@ -1,36 +1,31 @@
-import metadata from 'libphonenumber-js/max/metadata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PbxEvent } from '../../../lib/core/call.ts';
-import { createPhone } from '../../../lib/core/phone.ts';
-import { createMarkOurs } from '../our-side.ts';
-import { createGenericDialect } from './generic.ts';
+import { testDialect, testRequest } from '../../testing/test-dialect.ts';
+import type { PushRequest } from '../dialect.ts';
+import { generic } from './generic.ts';
 
-const phone = createPhone(metadata, { homeCountry: 'DE', areaCode: '30' });
-const markOurs = createMarkOurs(
-  {
+const dialect = testDialect(generic, {
+  ours: {
     agents: [{ login: 'a@example.com', extensions: ['150'], numbers: ['+4930120099'], names: [] }],
     queues: [{ name: 'support', match: [], agents: [] }],
     lines: [{ match: '+493012300', private: false }],
   },
-  phone,
-);
-const dialect = createGenericDialect({ phone, markOurs });
+});
 
-async function parse(body: string, contentType?: string, query = '') {
-  return dialect.parse(
-    {
-      query: new URLSearchParams(query),
-      contentType: contentType ?? 'application/x-www-form-urlencoded',
-      body: new TextEncoder().encode(body),
-    },
-    { source: 'main', at: 1000 },
-  );
+function parse(body: string | Uint8Array, contentType?: string, query = '') {
+  const about: Partial<PushRequest> = { query: new URLSearchParams(query) };
+  if (contentType !== undefined) about.contentType = contentType;
+  return dialect.receive(testRequest(body, about), 1000);
 }
-async function event(body: string, contentType?: string, query?: string): Promise<PbxEvent> {
+async function event(
+  body: string | Uint8Array,
+  contentType?: string,
+  query?: string,
+): Promise<PbxEvent> {
   const parsed = await parse(body, contentType, query);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.event;
+  return parsed.events[0]!;
 }
 const json = (value: unknown, contentType = 'application/json') =>
   event(JSON.stringify(value), contentType);
@@ -92,11 +87,7 @@ describe('RI1: every form of body', () => {
   });
   it('Latin letters of old systems', async () => {
     const latin = Buffer.from('event=newCall&callId=1&from=anonymous&user[]=J\u00f6rg', 'latin1');
-    const parsed = await dialect.parse(
-      { query: new URLSearchParams(), contentType: undefined, body: latin },
-      { source: 'main', at: 1 },
-    );
-    expect(parsed).toMatchObject({ event: { targets: [{ name: 'Jörg' }] } });
+    expect(await event(latin)).toMatchObject({ targets: [{ name: 'Jörg' }] });
   });
 });
 
@@ -276,8 +267,7 @@ describe('RI7: nothing breaks the parser', () => {
           fc.constantFrom('multipart/form-data; boundary=x', 'application/json'),
         ),
         async (body, contentType) => {
-          const request = { query: new URLSearchParams(), contentType, body };
-          const parsed = await dialect.parse(request, { source: 'main', at: 1 });
+          const parsed = await parse(body, contentType);
           expect(typeof parsed.ok).toBe('boolean');
         },
       ),
@@ -289,9 +279,7 @@ describe('RI7: nothing breaks the parser', () => {
         fc.dictionary(keys, fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue())),
         async (fields) => {
           const full = { event: 'newCall', callId: '1', ...fields };
-          const body = new TextEncoder().encode(JSON.stringify(full));
-          const request = { query: new URLSearchParams(), contentType: undefined, body };
-          const parsed = await dialect.parse(request, { source: 'main', at: 1 });
+          const parsed = await parse(JSON.stringify(full));
           expect(typeof parsed.ok).toBe('boolean');
         },
       ),

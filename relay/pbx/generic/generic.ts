@@ -2,15 +2,14 @@
  * Dialect `generic`: Zammad's CTI Push API, as its document says and as senders really write it.
  * Rules RI* of `relay/SPEC.md`.
  */
-import { createHash } from 'node:crypto';
+import * as v from 'valibot';
 import { inferDirection } from '../../../lib/core/call-state.ts';
 import type { Cause, Party, PbxEvent, Verdict } from '../../../lib/core/call.ts';
-import type { Phone } from '../../../lib/core/phone.ts';
 import { readCause } from '../causes.ts';
-import type { Dialect, ParseContext, Parsed } from '../dialect.ts';
-import type { MarkOurs } from '../our-side.ts';
-import { type Fields, readFields } from './fields.ts';
-import { readNumber, readPerson, withNumber } from './parties.ts';
+import { defineDialect, type Dialect, type DialectContext } from '../dialect.ts';
+import { type Fields, readFields } from '../fields.ts';
+import { shortenId, unreadable } from '../reading.ts';
+import { readNumber, readPerson, withNumber } from '../parties.ts';
 import { type EventWord, readDirection, readEventWord } from './words.ts';
 
 const EVENT = ['event', 'eventtype', 'callevent'];
@@ -25,19 +24,35 @@ const DIVERSION = ['diversion', 'divertedfrom'];
 const DIAL_ID = ['dialid'];
 
 const MAX_PEOPLE = 50;
-/** Longer native ids are shortened with their digest; systems seen stay far below. */
-const MAX_ID = 250;
 
-export function createGenericDialect(input: { phone: Phone; markOurs: MarkOurs }): Dialect {
-  const { phone, markOurs } = input;
+export const generic = defineDialect({
+  id: 'generic',
+  name: 'Zammad-compatible (CTI generic)',
+  capabilities: {
+    reject: true,
+    setCallerId: true,
+    dial: false,
+    ringingTargets: false,
+    queues: true,
+    transfers: false,
+    outgoingAnswer: true,
+    snapshot: false,
+  },
+  options: v.strictObject({}, 'has no options'),
+  paths: ['/api/v1/cti/:token'],
+  create: createGenericDialect,
+});
+
+function createGenericDialect(context: DialectContext): Dialect {
+  const { phone, markOurs, connection } = context;
 
   function side(fields: Fields, names: readonly string[]): Party | undefined {
     const text = fields.first(names);
     return text === undefined ? undefined : markOurs(readNumber(text, phone));
   }
 
-  function read(fields: Fields, word: EventWord, id: string, context: ParseContext): PbxEvent {
-    const event: PbxEvent = { source: context.source, kind: word.kind, callId: id, at: context.at };
+  function read(fields: Fields, word: EventWord, id: string, at: number): PbxEvent {
+    const event: PbxEvent = { source: connection.id, kind: word.kind, callId: id, at };
     const from = side(fields, FROM);
     const to = side(fields, TO);
     const direction = readDirection(fields.first(['direction', 'dir']) ?? '') ?? word.direction;
@@ -93,24 +108,18 @@ export function createGenericDialect(input: { phone: Phone; markOurs: MarkOurs }
   }
 
   return {
-    id: 'generic',
-
-    async parse(request, context): Promise<Parsed> {
+    async receive(request, at) {
       const body = await readFields(request.query, request.contentType, request.body);
-      if (!body) {
-        return { ok: false, reason: 'the body is neither JSON, nor a form, nor multipart' };
-      }
+      if (!body) return unreadable('the body is neither JSON, nor a form, nor multipart');
       const { fields, text } = body;
-      if (fields.size === 0) return { ok: false, reason: 'the request is empty' };
+      if (fields.size === 0) return unreadable('the request is empty');
       const eventText = fields.first(EVENT, 'event');
-      if (eventText === undefined) return { ok: false, reason: '"event" is missing' };
+      if (eventText === undefined) return unreadable('"event" is missing');
       const word = readEventWord(eventText);
-      if (!word) {
-        return { ok: false, reason: '"event" is none of newCall, answer, hangup' };
-      }
+      if (!word) return unreadable('"event" is none of newCall, answer, hangup');
       const id = fields.first(CALL_ID, 'callId')?.trim();
-      if (!id) return { ok: false, reason: '"callId" is missing' };
-      return { ok: true, event: read(fields, word, shorten(id), context), raw: text };
+      if (!id) return unreadable('"callId" is missing');
+      return { ok: true, events: [read(fields, word, shortenId(id), at)], raw: text };
     },
 
     answer(verdict) {
@@ -148,9 +157,4 @@ function answerBody(verdict: Verdict): string {
       return JSON.stringify({ action: 'dial', caller_id: callerId, callerId, number });
     }
   }
-}
-
-function shorten(id: string): string {
-  if (id.length <= MAX_ID) return id;
-  return `${id.slice(0, 180)}~${createHash('sha256').update(id).digest('hex')}`;
 }
