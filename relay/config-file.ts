@@ -43,7 +43,7 @@ export const configFileSchema = v.strictObject({
       v.strictObject({
         id: part.connectionId,
         dialect: part.dialect,
-        secret: part.secret,
+        secret: v.optional(part.secret),
         enabled: v.optional(v.boolean(), true),
         options: v.optional(v.record(v.string(), v.unknown()), {}),
         numbers: v.optional(
@@ -163,7 +163,8 @@ export function readConfigFile(path: string | undefined): {
 /** One sentence for the admin; what was received is never quoted: it may be a secret. */
 export function plainMessage(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object') {
-    return issue.expected === 'never' ? 'is not a known setting' : `must be ${issue.expected}`;
+    if (issue.expected === 'never') return 'is not a known setting';
+    return issue.received === 'undefined' ? 'is missing' : `must be ${issue.expected}`;
   }
   // The library's own sentences quote what was received; ours never do.
   if (issue.message.startsWith('Invalid ')) return `must be ${issue.expected ?? 'valid'}`;

@@ -1,4 +1,5 @@
 /** Puts environment, file and defaults together. The environment wins for what it names. */
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { EnvironmentValues } from './config-env.ts';
 import { type ConfigFile, plainMessage } from './config-file.ts';
@@ -12,7 +13,7 @@ export function mergeConfig(
   file: ConfigFile | undefined,
 ): { config: RelayConfig; problems: ConfigProblem[] } {
   const forwardUrl = env.zammadCtiUrl ?? file?.zammad?.forward?.url;
-  const connections = mergeConnections(env, file?.connections ?? []);
+  const connections = mergeConnections(env, (file?.connections ?? []).map(withSecret));
   const config: RelayConfig = {
     host: env.host ?? '127.0.0.1',
     port: env.port ?? 4870,
@@ -62,6 +63,13 @@ export function mergeConfig(
   return { config, problems: [...connectionProblems(connections), ...optionProblems(connections)] };
 }
 
+/** Nobody is told the secret of a connection that we make, so nobody can guess it. */
+function withSecret(connection: NonNullable<ConfigFile['connections']>[number]): ConnectionConfig {
+  const connects = findDialect(connection.dialect)?.connects === true;
+  const made = connects ? randomBytes(24).toString('base64url') : '';
+  return { ...connection, secret: connection.secret ?? made };
+}
+
 function mergeConnections(
   env: EnvironmentValues,
   fromFile: readonly ConnectionConfig[],
@@ -108,6 +116,7 @@ function connectionProblems(connections: readonly ConnectionConfig[]): ConfigPro
   const ids = new Set<string>();
   const secrets = new Map<string, string>();
   for (const { id, secret } of connections) {
+    if (secret === '') problems.push({ path: `connections.${id}.secret`, message: 'is missing' });
     if (ids.has(id)) problems.push({ path: `connections.${id}`, message: 'exists twice' });
     ids.add(id);
     const other = secrets.get(secret);

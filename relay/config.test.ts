@@ -133,12 +133,26 @@ describe('the file', () => {
   });
   it.each([
     ['{ "secret": "S3CRET"', 'is no JSON'],
-    ['[]', 'must be'],
+    ['[]', 'version: is missing'],
+    ['7', 'must be'],
+    [
+      '{ "version": 1, "connections": [{ "id": "a", "dialect": "generic" }] }',
+      'a.secret: is missing',
+    ],
+    ['{ "version": 1, "connections": [{ "id": "a", "dialect": "freeswitch" }] }', 'a.options'],
     ['{}', 'version'],
   ])('%s', (content, what) => {
     const found = problems({ OFFHOOK_CONFIG: file(content) }).join();
     expect(found).toContain(what);
     expect(found).not.toContain('S3CRET');
+  });
+  it('needs no secret for a telephone system that we connect to', () => {
+    const content = {
+      version: 1,
+      connections: [{ id: 'box', dialect: 'fritzbox', options: { host: 'fritz.box' } }],
+    };
+    const { connections } = loadConfig({ OFFHOOK_CONFIG: file(content) });
+    expect(connections[0]?.secret).toMatch(/^.{32}$/);
   });
   it('that is missing is named', () => {
     expect(problems({ OFFHOOK_CONFIG: '/nowhere/offhook.json' }).join()).toContain(
@@ -159,7 +173,7 @@ describe('connections', () => {
     ]);
   });
   it.each([
-    [{ OFFHOOK_PBX_A: 'sipgate:SECRET' }, 'known: generic'],
+    [{ OFFHOOK_PBX_A: 'smoke-signals:SECRET' }, 'known: generic'],
     [{ OFFHOOK_PBX_A: 'generic' }, 'generic:SECRET'],
     [{ OFFHOOK_PBX_A: 'generic:SECRET', OFFHOOK_PBX_B: 'generic:SECRET' }, 'same secret'],
     [{ OFFHOOK_CTI_TOKEN: 'a/b' }, 'part of an address'],

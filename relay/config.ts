@@ -52,7 +52,7 @@ export interface LineConfig {
 }
 
 export interface BlockRule {
-  /** Caller in any spelling; `*` at the end matches any rest. */
+  /** Caller in any spelling; `*` stands for any text, anywhere. */
   number?: string | undefined;
   /** Blocks callers who hide their number. */
   anonymous?: boolean | undefined;
@@ -60,13 +60,13 @@ export interface BlockRule {
   lines?: string[] | undefined;
   reason: 'busy' | 'rejected';
   note?: string | undefined;
-  /** Last day of the rule, `YYYY-MM-DD` (UTC); none: for ever. */
+  /** Last day of the rule, `YYYY-MM-DD`, in the time zone of the machine; none: for ever. */
   until?: string | undefined;
 }
 
 export interface CallerIdRules {
   default?: string | undefined;
-  /** First hit wins. `dest` in any spelling; `*` at the end matches any rest. */
+  /** First hit wins. `dest` in any spelling; `*` stands for any text, anywhere. */
   routes: { dest: string; callerId: string; note?: string | undefined }[];
 }
 

@@ -142,7 +142,7 @@ describe('simulate', () => {
       const args = ['simulate', scenario, '--url', url, '--speed', '0'];
       const { code, out } = await runOffhook(args, env).ended;
       expect(code).toBe(0);
-      expect(out).toMatch(/newCall +200 \{\}/);
+      expect(out).toMatch(/^new\b.* 200 \{\}$/m);
     }
     const calls = await storedCalls(env['OFFHOOK_DATABASE_URL'] ?? '');
     expect(calls).toHaveLength(4);

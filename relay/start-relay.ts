@@ -10,16 +10,22 @@ import { createLedger } from './calls/ledger.ts';
 import { readOpenCalls } from './calls/snapshots.ts';
 import { startSweeping } from './calls/sweep-loop.ts';
 import { createSweeper } from './calls/sweeper.ts';
-import { createDecide } from './calls/verdict.ts';
 import type { RelayConfig } from './config.ts';
 import { ensureConnection, markSeen } from './connections.ts';
+import { createAskZammad } from './forward/ask.ts';
 import { createForwarder } from './forward/forwarder.ts';
 import { createForwardOutbox } from './forward/outbox.ts';
+import { systemClock } from './hub/clock.ts';
 import { listen } from './listen.ts';
+import { createMask } from './journal/mask.ts';
 import { createRefusals } from './journal/refusals.ts';
+import { calledAddress } from './pbx/called-address.ts';
 import { createLiveConnections } from './pbx/live-connections.ts';
 import { DIALECTS } from './pbx/registry.ts';
 import { createPbxRoutes } from './pbx/routes.ts';
+import { createCanReject } from './policy/can-reject.ts';
+import { createDecide } from './policy/verdict.ts';
+import { createZammadRulesReader } from './policy/zammad-rules-reader.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createSecretBox } from './store/secret-box.ts';
 import { createLog, type Log } from './telemetry/log.ts';
@@ -80,12 +86,26 @@ export async function startRelay(options: {
     extensions: config.extensions === undefined ? undefined : new RegExp(config.extensions),
   });
 
-  const { forward } = config.zammad;
+  const { forward, url: zammadUrl, rulesToken } = config.zammad;
+  const zammadRules =
+    zammadUrl !== undefined && rulesToken !== undefined
+      ? createZammadRulesReader({
+          db,
+          zammad: { url: zammadUrl, token: rulesToken },
+          log,
+          metrics,
+          clock: { ...systemClock, now: clock },
+        })
+      : undefined;
+  await zammadRules?.load();
   const forwarder = forward && createForwarder({ db, url: forward.url, log, metrics, clock });
+  const mask = createMask(config);
   const ledger = await createLedger({
     db,
-    decide: createDecide(config, phone),
-    outbox: forward && createForwardOutbox({ agentReference: forward.agentReference, clock }),
+    mask,
+    clock,
+    decide: createDecide(config, phone, zammadRules?.rules, createCanReject(config.connections)),
+    outbox: forward && createForwardOutbox({ forward, agents: config.agents, phone, clock }),
     onListenerError: (error) => log.error({ err: error }, 'a follower of calls failed'),
   });
   if (forwarder) ledger.subscribe(() => forwarder.wake());
@@ -93,10 +113,11 @@ export async function startRelay(options: {
     db,
     ledger,
     limits: config.sweep,
+    watched: (source) => connections.watched(source),
     retentionDays: config.retentionDays,
     clock,
   });
-  const refusals = createRefusals({ db, log });
+  const refusals = createRefusals({ db, log, mask });
   let address = '';
   const publicUrl = () => config.publicUrl ?? address;
   const connections = createLiveConnections({
@@ -127,7 +148,11 @@ export async function startRelay(options: {
       findConnection: connections.find,
       ledger,
       refusals,
-      publicUrl,
+      askZammad:
+        forwarder && forward?.ask
+          ? createAskZammad({ db, forwarder, ledger, mask, log, clock })
+          : undefined,
+      publicUrl: (header) => config.publicUrl ?? calledAddress(header) ?? address,
       log,
       metrics,
       clock,
@@ -157,6 +182,7 @@ export async function startRelay(options: {
   if (unseen) await markSeen(db);
   agentSide?.start(stop.signal);
   forwarder?.start();
+  zammadRules?.start();
   connections.start();
   const stopSweeping = startSweeping({ sweeper, log, metrics });
 
@@ -176,6 +202,7 @@ export async function startRelay(options: {
       await agentSide?.close('shutdown');
       stop.abort();
       await forwarder?.stop();
+      await zammadRules?.stop();
       setTimeout(() => server.closeAllConnections(), 2_000).unref();
       await closed;
       await refusals.drain();

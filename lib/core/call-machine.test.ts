@@ -262,3 +262,22 @@ describe('CM16: a call id used again', () => {
     expect(applyEvent(old, begin(2000 + 59_000), () => 'id-2').call.id).toBe('id-1');
   });
 });
+
+describe('CM3: hundreds of parties', () => {
+  it('are all kept, in far less than the time a test has', () => {
+    const grown = (count: number) => {
+      let call: TrackedCall | undefined;
+      for (let index = 0; index < count; index++) {
+        const targets = [{ account: `PJSIP/${index}`, extension: String(index) }];
+        const kind = index === 0 ? 'new' : 'ring';
+        call = applyEvent(
+          call,
+          { source: 'm', kind, callId: '1', at: 1000, targets },
+          () => 'id',
+        ).call;
+      }
+      return call as TrackedCall;
+    };
+    expect(grown(300).everRang).toHaveLength(300);
+  });
+});

@@ -1,6 +1,13 @@
-/** Derives what a call is from what is known about it. Rules CM4–CM12 of `SPEC.md`. */
-import { type CallFacts, NOBODY_KEY } from './call-facts.ts';
-import type { Call, CallState, Cause, Direction, Party } from './call.ts';
+/** Derives what a call is from what is known about it. Rules CM4–CM13 of `SPEC.md`. */
+import { calleeLegEnds, endOf, endWords } from './call-end.ts';
+import type { CallFacts } from './call-facts.ts';
+import { everRangOf, ringingOf } from './call-rings.ts';
+import { endTalks, type Talk, talksOf } from './call-talkers.ts';
+import type { Call, CallState, Direction, Party, Transfer } from './call.ts';
+import { decideCause, type EndWords } from './cause-decision.ts';
+import { readCause } from './causes.ts';
+import { leavesUs } from './fact-joins.ts';
+import { canonical } from './claims.ts';
 
 /** Everything of a `Call` that follows from its facts. */
 export type DerivedCall = Omit<Call, 'id' | 'source' | 'nativeId' | 'version'>;
@@ -9,51 +16,64 @@ export function deriveCall(facts: CallFacts): DerivedCall {
   const from = facts.from?.value ?? {};
   const to = facts.to?.value ?? {};
   const direction = facts.direction?.value ?? inferDirection(from, to) ?? 'in';
-  const end = endOf(facts);
-  const talkers = talkersOf(facts, direction, from, end?.at);
-  const people = talkers.filter(({ party }) => party.kind !== 'voicemail');
-  const answeredBy = direction === 'out' ? undefined : named(talkers.at(-1)?.party);
-  const ringing = end ? [] : ringingOf(facts);
-  const everRang = inOrder(facts.rings);
-  const forwarded = facts.forwarded && people.length === 0;
-  const voicemail = facts.voicemail || people.length < talkers.length;
+  const transfers = transfersOf(facts);
+  const legEnds = calleeLegEnds(facts);
+  const rings = ringingOf(facts, legEnds);
+  const told = talksOf(facts, { direction, from }, transfers);
+  const end = endOf(facts, { legEnds, ringing: rings, talks: told, transfers });
+  const { said, attempt } = endWords(facts, legEnds);
+  const talks = told.length > 0 || !end ? told : countedTalk(facts, said, end.at, direction, from);
+  const talkers = endTalks(talks, transfers, legEnds, end?.at);
+  const answered = talkers.some(({ party }) => party.kind !== 'voicemail');
+  const sentOn =
+    facts.forwarded ||
+    facts.link?.to !== undefined ||
+    transfers.some((transfer) => transfer.type === 'forward' && leavesUs(transfer));
+  const cause = end && decideCause({ answered, forwarded: sentOn, direction, said, attempt });
+  const forwarded = !answered && (sentOn || cause === 'forwarded');
   const call: DerivedCall = {
     direction,
-    state: stateOf(facts, end !== undefined, talkers.length > 0, ringing.length > 0),
+    state: stateOf(facts, end !== undefined, talkers.length > 0, rings.length > 0),
     from,
     to,
-    ringing,
-    everRang,
+    ringing: end ? [] : rings,
+    everRang: everRangOf(facts),
     talkers,
     startedAt: facts.firstAt,
     missed:
       direction === 'in' &&
       end !== undefined &&
-      people.length === 0 &&
+      !answered &&
       !forwarded &&
       !facts.blocked &&
       // An end that nobody announced and that names nobody is noise of the telephone system.
       (facts.announced || facts.from !== undefined),
-    voicemail,
+    voicemail: facts.voicemail || talkers.some(({ party }) => party.kind === 'voicemail'),
     forwarded,
     blocked: facts.blocked,
     endGuessed: end?.guessed ?? false,
     announced: facts.announced,
   };
+  const answeredBy = direction === 'out' ? undefined : named(talkers.at(-1)?.party);
   if (facts.diversion) call.diversion = facts.diversion.value;
   if (facts.queue) call.queue = facts.queue.value;
   if (answeredBy) call.answeredBy = answeredBy;
   if (facts.answeringNumber && talkers.length > 0) {
     call.answeringNumber = facts.answeringNumber.value;
   }
+  if (transfers.length > 0) call.transfers = transfers;
   if (talkers[0]) call.answeredAt = talkers[0].fromAt;
   if (facts.dialId) call.dialId = facts.dialId.value;
-  if (end) {
+  if (facts.link?.from !== undefined) call.transferredFrom = facts.link.from;
+  if (facts.link?.to !== undefined) call.transferredTo = facts.link.to;
+  if (facts.link?.handedOver) call.handedOver = facts.link.handedOver;
+  if (end && cause) {
     call.endedAt = end.at;
-    call.cause = causeOf(facts, direction, people.length > 0);
-    const word = facts.end?.word;
+    call.cause = cause;
+    const word = end.guessed ? facts.guessedWord?.value : wordOf(said, cause);
     if (word !== undefined) call.causeWord = word;
-    else if (facts.end?.cause && facts.end.cause !== call.cause) call.causeWord = facts.end.cause;
+    const detail = detailOf(said, attempt);
+    if (Object.keys(detail).length > 0) call.causeDetail = detail;
   }
   return call;
 }
@@ -82,74 +102,46 @@ function stateOf(facts: CallFacts, ended: boolean, talks: boolean, rings: boolea
   return facts.waits && !rings ? 'queued' : 'ringing';
 }
 
-/** A reported end holds for good; a guessed one only until somebody answers after it. */
-function endOf(facts: CallFacts): { at: number; guessed: boolean } | undefined {
-  if (facts.end) return { at: Math.max(facts.firstAt, facts.end.at), guessed: false };
-  const { guessedEndAt, answerSeenAt } = facts;
-  if (guessedEndAt === undefined) return undefined;
-  if (answerSeenAt !== undefined && answerSeenAt > guessedEndAt) return undefined;
-  return { at: guessedEndAt, guessed: true };
-}
-
-function talkersOf(
-  facts: CallFacts,
-  direction: Direction,
-  from: Party,
-  endedAt: number | undefined,
-): Call['talkers'] {
-  const all = Object.entries(facts.talks);
-  const known = all.filter(([key]) => key !== NOBODY_KEY);
-  // An answer without a name adds nothing once somebody is named, but may be the earlier one.
-  const chosen = known.length > 0 ? known : all;
-  const earliest = Math.min(...all.map(([, talk]) => talk.fromAt));
-  const sorted = chosen
-    .sort(([a, x], [b, y]) => x.fromAt - y.fromAt || (a < b ? -1 : 1))
-    .map(([key, talk], index) => ({
-      party: key === NOBODY_KEY && direction === 'out' ? from : talk.party,
-      fromAt: index === 0 ? earliest : talk.fromAt,
-    }));
-  return sorted.map((talker, index) => {
-    const fromAt = endedAt === undefined ? talker.fromAt : Math.min(talker.fromAt, endedAt);
-    const next = sorted[index + 1]?.fromAt;
-    const toAt = minimum(next, endedAt);
-    return toAt === undefined
-      ? { party: talker.party, fromAt }
-      : { party: talker.party, fromAt, toAt };
-  });
-}
-
-/** Who rings now: nobody that stopped, and after an answer only those rung anew. */
-function ringingOf(facts: CallFacts): Party[] {
-  const answered = facts.answerSeenAt ?? -1;
-  const now = Object.entries(facts.rings).filter(
-    ([, { rangAt, stoppedAt }]) => rangAt > answered && (stoppedAt ?? -1) < rangAt,
-  );
-  return inOrder(Object.fromEntries(now));
-}
-
-function inOrder(rings: CallFacts['rings']): Party[] {
-  return Object.entries(rings)
-    .sort(([a, x], [b, y]) => x.place - y.place || (a < b ? -1 : 1))
-    .map(([, { party }]) => party);
+function transfersOf(facts: CallFacts): Transfer[] {
+  return Object.values(facts.transfers)
+    .map(({ at, value }) => ({ ...value, at }))
+    .sort((a, b) => a.at - b.at || (canonical(a) < canonical(b) ? -1 : 1));
 }
 
 /**
- * The cause in the one order that real systems make right: what happened comes before what was
- * said (a queue caller who gives up is reported as `normalClearing`).
+ * The talk of a call whose answer nobody reported, by the time that the system counted (Placetel
+ * and the FRITZ!Box after a lost line say no more than that).
  */
-function causeOf(facts: CallFacts, direction: Direction, answered: boolean): Cause {
-  if (answered) return 'normalClearing';
-  if (facts.forwarded) return 'forwarded';
-  const said = facts.end?.cause;
-  if (said && said !== 'normalClearing') return said;
-  return direction === 'out' ? 'noAnswer' : 'cancel';
+function countedTalk(
+  facts: CallFacts,
+  said: EndWords,
+  endedAt: number,
+  direction: Direction,
+  from: Party,
+): Talk[] {
+  const { talkMs = 0, cause, word } = said;
+  const meaning = cause ?? (word === undefined ? undefined : readCause(word));
+  const contradicted = meaning !== undefined && meaning !== 'normalClearing';
+  if (!(talkMs > 0) || contradicted || facts.voicemail || facts.blocked) return [];
+  const fromAt = Math.max(facts.firstAt, endedAt - talkMs);
+  return [{ party: direction === 'out' ? from : {}, fromAt, legs: [] }];
+}
+
+/** What was said, when it is not what we say. */
+function wordOf({ word, cause }: EndWords, decided: Call['cause']): string | undefined {
+  return word ?? (cause === decided ? undefined : cause);
+}
+
+function detailOf(said: EndWords, attempt: EndWords): NonNullable<Call['causeDetail']> {
+  const { q850, sip, dialStatus, by } = { ...attempt, ...said };
+  return {
+    ...(q850 !== undefined && { q850 }),
+    ...(sip !== undefined && { sip }),
+    ...(dialStatus !== undefined && { dialStatus }),
+    ...(by !== undefined && { by }),
+  };
 }
 
 function named(party: Party | undefined): Party | undefined {
   return party && Object.keys(party).length > 0 ? party : undefined;
-}
-
-function minimum(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined) return b;
-  return b === undefined ? a : Math.min(a, b);
 }

@@ -42,6 +42,9 @@ export interface Party {
 export type PbxEventKind =
   'new' | 'ring' | 'stopRing' | 'answer' | 'transfer' | 'hangup' | 'update';
 
+/** Whose side ended the call; `system`: a timeout or a rule of the telephone system. */
+export type EndedBy = 'caller' | 'callee' | 'system';
+
 /** One statement of a telephone system about one call. Only `source`, `kind`, `callId`, `at` are sure. */
 export interface PbxEvent {
   /** Id of the configured connection. */
@@ -56,7 +59,11 @@ export interface PbxEvent {
   /** The number that was dialled first, when the call was redirected. */
   diversion?: Party;
   queue?: { id?: string; name?: string };
-  /** Native id of the leg this is about; legs end without ending the call. */
+  /**
+   * Native id of the leg this is about. A leg that `ring` or `answer` named ends without ending the
+   * call while another rings or talks, the caller waits, or a hand-over is under way; the end of
+   * any other leg (the caller's) is the end of the call.
+   */
   legId?: string;
   /** Native id of the call this one continues (sipgate's `origCallId`, a joined call). */
   prevCallId?: string;
@@ -68,17 +75,18 @@ export interface PbxEvent {
   answeredBy?: Party;
   /** `answer`, `hangup`: the number that answered (Push API `answeringNumber`). */
   answeringNumber?: string;
-  /** `transfer`: handed over by whom to whom. */
-  transfer?: { type: 'blind' | 'attended' | 'forward'; by?: Party; to?: Party; external?: boolean };
+  /** `transfer`: handed over by whom to whom. Who rings then is told by `ring`, or by `new` of another call. */
+  transfer?: Omit<Transfer, 'at'>;
   /**
-   * `word` as said; `q850`, `sip`: codes; `dialStatus`: what became of the last attempt to reach
-   * somebody. What they mean together is decided by the call machine.
+   * `hangup`; with any other kind it tells what became of one attempt to reach somebody. `word` as said;
+   * `q850`, `sip`: codes; `dialStatus`: what became of the last attempt to reach somebody. What
+   * they mean together is decided by the call machine.
    */
   end?: {
     cause?: Cause;
     word?: string;
     guessed?: boolean;
-    by?: 'caller' | 'callee' | 'system';
+    by?: EndedBy;
     q850?: number;
     sip?: number;
     dialStatus?: string;
@@ -88,6 +96,11 @@ export interface PbxEvent {
   flags?: { voicemail?: boolean; blocked?: boolean };
   /** The click-to-dial request this call came from. */
   dialId?: string;
+  /**
+   * The sender gives every call an id of its own and signs what it says: the same `new` long after
+   * the end is a replay, no other call.
+   */
+  uniqueId?: true;
 }
 
 /** Who talked, in order; more than one entry means the call was handed over. */
@@ -95,6 +108,15 @@ export interface Talker {
   party: Party;
   fromAt: number;
   toAt?: number;
+}
+
+/** A call was handed over, or sent on before anybody took it (`forward`). */
+export interface Transfer {
+  type: 'blind' | 'attended' | 'forward';
+  at: number;
+  by?: Party;
+  to?: Party;
+  external?: boolean;
 }
 
 /** The whole state of one call. Only ever replaced by a newer `version`. */
@@ -116,12 +138,16 @@ export interface Call {
   answeredBy?: Party;
   answeringNumber?: string;
   talkers: Talker[];
+  /** Hand-overs in order; absent when there was none. */
+  transfers?: Transfer[];
   startedAt: number;
   answeredAt?: number;
   endedAt?: number;
   cause?: Cause;
   /** The cause as the telephone system said it, when it was no word of ours. */
   causeWord?: string;
+  /** Codes that came with the end, for the admin who wonders about the cause. */
+  causeDetail?: { q850?: number; sip?: number; dialStatus?: string; by?: EndedBy };
   /** Incoming, ended, no person answered, not forwarded elsewhere. */
   missed: boolean;
   voicemail: boolean;
@@ -135,6 +161,8 @@ export interface Call {
   /** Our id of the call this one continues, and of the one that continues this. */
   transferredFrom?: string;
   transferredTo?: string;
+  /** Who talked last in the call this one continues, and for how long. */
+  handedOver?: { party: Party; talkedMs: number };
 }
 
 /** What the telephone system is told in answer to a new call. */

@@ -1,5 +1,6 @@
 /** Our own numbers and queues, as configured: which line or queue a call belongs to. */
 import type { Call, Party } from './call.ts';
+import { numberPattern } from './number-pattern.ts';
 import type { Phone } from './phone.ts';
 
 /** One entry of `lines` in the configuration file. */
@@ -34,10 +35,10 @@ export function createLines(input: {
   phone: Phone;
 }): Lines {
   const { phone } = input;
-  const lines = input.lines.map((rule) => ({ rule, matches: pattern(rule.match, phone) }));
+  const lines = input.lines.map((rule) => ({ rule, matches: numberPattern(rule.match, phone) }));
   const queues = input.queues.map((rule) => ({
     rule,
-    patterns: [rule.name, ...(rule.match ?? [])].map((text) => pattern(text, phone)),
+    patterns: [rule.name, ...(rule.match ?? [])].map((text) => numberPattern(text, phone)),
   }));
 
   return {
@@ -64,17 +65,4 @@ export function createLines(input: {
         .map(({ rule }) => rule);
     },
   };
-}
-
-function pattern(text: string, phone: Phone): (party: Party) => boolean {
-  const plain = text.trim().toLowerCase();
-  if (plain.endsWith('*')) {
-    const digits = plain.replace(/^00/, '').replace(/\D/g, '');
-    return (party) => digits !== '' && (party.e164?.startsWith(digits) ?? false);
-  }
-  const { e164 } = phone.read(text);
-  return (party) =>
-    (e164 !== undefined && party.e164 === e164) ||
-    (plain !== '' &&
-      [party.raw, party.extension, party.name].some((is) => is?.trim().toLowerCase() === plain));
 }

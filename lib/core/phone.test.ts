@@ -30,6 +30,17 @@ describe('PH1: every usual spelling of one number is one number', () => {
     'tel:+49-30-609854180',
     'tel:+4930609854180;phone-context=x',
     'sip:+4930609854180@pbx.example',
+    'sip:+4930609854180@192.0.2.1:5060;user=phone',
+    'sips:030609854180@pbx.example;transport=tls',
+    '"Erika Muster" <sip:+4930609854180@pbx.example>;tag=1',
+    '<+4930609854180>',
+    'Erika <030 609854180>',
+    'tel:609854180;phone-context=+4930',
+    'tel:+49-30-609854180;ext=12',
+    '%2B4930609854180',
+    '+004930609854180',
+    '+030609854180',
+    '49 (0) 30 609854180',
     '\u200e+49 30 609854180',
     '+49\u00a030\u00a0609854180',
     '+４９３０６０９８５４１８０',
@@ -51,7 +62,21 @@ describe('PH2: withheld', () => {
     'unknown',
     '<unknown>',
     '0',
-    '2666687',
+    '266696687',
+    '+266696687',
+    '+7378742833',
+    '+2562533',
+    '+8656696',
+    '+86282452253',
+    'anonymous@anonymous.invalid',
+    '"Anonymous" <sip:anonymous@anonymous.invalid>',
+    'sip:unavailable@192.0.2.1;user=phone',
+    'Unbekannt',
+    'withheld',
+    'private',
+    'blocked',
+    'unavailable',
+    ' <Unknown> ',
   ])('%j hides the caller', (text) => {
     expect(phone.read(text)).toEqual({ withheld: true, valid: false });
   });
@@ -64,12 +89,78 @@ describe('PH3: internal numbers are never made into customers', () => {
     ['PJSIP/23', '23'],
     ['PJSIP/23-0000001f', '23'],
     ['sip:23@host', '23'],
+    ['"Alice Agent" <sip:23@pbx.example>', '23'],
+    ['<sip:23@pbx.example;transport=ws>;expires=60', '23'],
+    ['tel:23;phone-context=pbx.example', '23'],
+    ['+23', '23'],
   ])('%j is extension %s', (text, extension) => {
     expect(phone.read(text)).toEqual({ extension, withheld: false, valid: false });
   });
   it('follows the configured pattern', () => {
     const own = createPhone(metadataMax as never, { homeCountry: 'DE', extensions: /^7\d{5}$/ });
     expect(own.read('712345').extension).toBe('712345');
+  });
+});
+
+describe('PH7: a digit for the outside line', () => {
+  const zero = createPhone(metadataMax as never, {
+    homeCountry: 'DE',
+    areaCode: '30',
+    outsideLine: '0',
+  });
+  const nine = createPhone(metadataMax as never, { homeCountry: 'DE', outsideLine: '9' });
+  it.each([
+    ['0030609854180', '4930609854180'],
+    ['0 030 609854180', '4930609854180'],
+    ['000491721234567', '491721234567'],
+    ['00012133734253', '12133734253'],
+    // What is a number as it stands stays that number.
+    ['030609854180', '4930609854180'],
+    ['004930609854180', '4930609854180'],
+    ['+4930609854180', '4930609854180'],
+    ['4930609854180', '4930609854180'],
+    ['0012133734253', '12133734253'],
+  ])('0: %j', (text, e164) => {
+    expect(zero.read(text).e164).toBe(e164);
+  });
+  it.each([
+    ['9030609854180', '4930609854180'],
+    ['90049 30 609854180', '4930609854180'],
+    ['905321234567', '905321234567'],
+  ])('9: %j', (text, e164) => {
+    expect(nine.read(text).e164).toBe(e164);
+  });
+  it('is never taken off an internal number', () => {
+    expect(zero.read('0110').extension).toBe('0110');
+    expect(nine.read('9').e164).toBeUndefined();
+  });
+  it('stays where no digit is configured', () => {
+    expect(berlin.read('0030609854180').valid).toBe(false);
+  });
+});
+
+describe('PH8: main number and internal number in one', () => {
+  const own = createPhone(metadataMax as never, {
+    homeCountry: 'DE',
+    extensions: /^\d{2,3}$/,
+    heads: ['030 12300', '+49 30 123004', 'nonsense', ''],
+  });
+  it.each([
+    ['493012300150', '150'],
+    ['030 12300-23', '23'],
+    ['+49 (0)30 12300 23', '23'],
+    // The longer main number knows better.
+    ['4930123004 23', '23'],
+  ])('%j is extension %s', (text, extension) => {
+    expect(own.read(text)).toEqual({ extension, withheld: false, valid: false });
+  });
+  it.each([
+    ['493012300', '493012300'],
+    ['030 12300-0', '4930123000'],
+    ['4930123001234', '4930123001234'],
+    ['0172 1234567', '491721234567'],
+  ])('%j is the line %s itself', (text, e164) => {
+    expect(own.read(text).e164).toBe(e164);
   });
 });
 

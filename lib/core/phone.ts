@@ -9,6 +9,7 @@ import {
   type MetadataJson,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
+import { hidesNumber, numberText } from './number-text.ts';
 
 export interface PhoneOptions {
   /** ISO 3166 country that national numbers belong to, e.g. `DE`. */
@@ -45,30 +46,10 @@ export interface Phone {
   spellings(e164: string): string[];
 }
 
-/** Words that telephone systems send instead of a hidden number (pbx.md 12; Twilio spells them as digits). */
-const WITHHELD = new Set([
-  'anonymous',
-  'restricted',
-  'unknown',
-  '<unknown>',
-  'private',
-  'blocked',
-  'withheld',
-  'unavailable',
-  'unbekannt',
-  'anonym',
-  '0',
-  // Twilio: RESTRICTED, BLOCKED, UNKNOWN, ANONYMOUS, UNAVAILABLE as keypad digits.
-  '7378742833',
-  '2562533',
-  '8656696',
-  '2666687',
-  '86282452253',
-]);
-const MAX_TEXT = 100;
 const DEFAULT_EXTENSIONS = /^\d{2,5}$/;
 
 const NOBODY: ReadNumber = { withheld: false, valid: false };
+const HIDDEN: ReadNumber = { withheld: true, valid: false };
 
 /** @param metadata libphonenumber metadata (`max` on the relay, `min` in the extension). */
 export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phone {
@@ -82,16 +63,21 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
     return { e164: found.number.slice(1), withheld: false, valid: found.isValid() };
   }
 
+  function internal(extension: string): ReadNumber {
+    return { extension, withheld: false, valid: false };
+  }
+
   /** A number with a country code: after `+`, or bare digits as sipgate and Zammad write them. */
   function international(digits: string): ReadNumber | undefined {
     const found = number(`+${digits}`);
     if (found?.valid) return found;
     // "+49030…", "+49 (0)30": the trunk zero was kept behind the country code.
-    const code = /^(\d{1,3}?)0(\d{4,})$/.exec(digits);
-    for (let length = 1; code && length <= 3; length++) {
-      if (digits[length] !== '0') continue;
-      const repaired = number(`+${digits.slice(0, length)}${digits.slice(length + 1)}`);
-      if (repaired?.valid) return repaired;
+    for (let length = 1; length <= 3; length++) {
+      const [code, rest] = [digits.slice(0, length), digits.slice(length + 1)];
+      if (digits[length] !== '0' || rest.length < 4) continue;
+      const repaired = parse(`+${code}${rest}`);
+      if (repaired?.countryCallingCode === code && repaired.isValid())
+        return number(repaired.number);
     }
     return found;
   }
@@ -109,21 +95,63 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
     return number(digits);
   }
 
-  function read(input: string): ReadNumber {
-    const text = clean(input);
-    if (text === undefined) return NOBODY;
-    if (text === '' || WITHHELD.has(text.toLowerCase())) return { withheld: true, valid: false };
-    const dialled = text.replace(/\(0\)/g, '').replace(/[\s().\-/|\u2010-\u2015]/g, '');
-    if (!/^\+?\d{2,20}$/.test(dialled)) return NOBODY;
-    if (dialled.startsWith('+')) return international(dialled.slice(1)) ?? NOBODY;
-    if (extensions.test(dialled)) return { extension: dialled, withheld: false, valid: false };
-    if (dialled.startsWith('00')) return international(dialled.slice(2)) ?? NOBODY;
-    if (dialled.startsWith('0')) return national(dialled) ?? NOBODY;
+  /** Of digits as dialled, without anything between them. */
+  function dialled(digits: string): ReadNumber | undefined {
+    if (digits.startsWith('00')) return international(digits.slice(2));
+    if (digits.startsWith('0')) return national(digits);
     // Bare digits: long ones are international (sipgate, Zammad, Placetel send 4930…), short ones local.
-    const asInternational = dialled.length > 8 ? international(dialled) : undefined;
+    const asInternational = digits.length > 8 ? international(digits) : undefined;
     if (asInternational?.valid) return asInternational;
-    return national(dialled) ?? asInternational ?? NOBODY;
+    return national(digits) ?? asInternational;
   }
+
+  /** The number behind the digit for an outside line, when only that makes it one. */
+  function behindOutsideLine(
+    digits: string,
+    whole: ReadNumber | undefined,
+  ): ReadNumber | undefined {
+    const { outsideLine } = options;
+    if (!outsideLine || whole?.valid || !digits.startsWith(outsideLine)) return whole;
+    const rest = dialled(digits.slice(outsideLine.length));
+    return rest?.valid ? rest : whole;
+  }
+
+  /** With a plus in front. Some systems put it before everything, internal numbers too. */
+  function withPlus(digits: string): ReadNumber | undefined {
+    if (digits.startsWith('00')) return international(digits.slice(2));
+    const found = international(digits);
+    if (found) return found;
+    if (digits.startsWith('0')) return national(digits);
+    return extensions.test(digits) ? internal(digits) : undefined;
+  }
+
+  /** Main number and internal number in one are that internal number. */
+  function behindHead(found: ReadNumber): ReadNumber {
+    for (const head of heads) {
+      const rest = found.e164?.startsWith(head) ? found.e164.slice(head.length) : '';
+      if (rest !== '' && extensions.test(rest)) return internal(rest);
+    }
+    return found;
+  }
+
+  function readAny(input: string): ReadNumber {
+    const text = numberText(input);
+    if (text === undefined) return NOBODY;
+    if (hidesNumber(text)) return HIDDEN;
+    const typed = text.replace(/\(0\)/g, '').replace(/[\s().\-/|\u2010-\u2015]/g, '');
+    if (!/^\+?\d{2,20}$/.test(typed)) return NOBODY;
+    const digits = typed.replace('+', '');
+    if (digits === typed && extensions.test(digits)) return internal(digits);
+    if (hidesNumber(digits)) return HIDDEN;
+    if (digits !== typed) return withPlus(digits) ?? NOBODY;
+    return behindOutsideLine(digits, dialled(digits)) ?? NOBODY;
+  }
+
+  const heads = (options.heads ?? [])
+    .map((head) => readAny(head).e164)
+    .filter((head) => head !== undefined)
+    .sort((a, b) => b.length - a.length);
+  const read = (input: string) => behindHead(readAny(input));
 
   function display(e164: string): string {
     return parse(`+${e164}`)?.formatInternational() ?? `+${e164}`;
@@ -153,25 +181,4 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
       return [...new Set(list)];
     },
   };
-}
-
-/** Takes off scheme, SIP host, device prefix and parameters. Undefined: no number can be in there. */
-function clean(input: string): string | undefined {
-  if (input.length > MAX_TEXT) return undefined;
-  let text = input.normalize('NFKC').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
-  // A blank in front of a number is a plus that lost its form encoding.
-  text = /^ \d{6,}$/.test(text) ? `+${text.trim()}` : text.trim();
-  const scheme = /^(?:tel|sips?|callto):(?:\/\/)?/i.exec(text);
-  if (scheme) {
-    try {
-      text = decodeURIComponent(text.slice(scheme[0].length));
-    } catch {
-      return undefined;
-    }
-  }
-  text = (text.split('@', 1)[0] ?? '').split(';', 1)[0] ?? '';
-  return text
-    .replace(/^(?:PJSIP|SIP|IAX2)\//i, '')
-    .replace(/-[0-9a-f]{8}$/i, '')
-    .trim();
 }

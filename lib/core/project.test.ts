@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { agentCallSchema } from '../protocol/agent-call-schema.ts';
 import type { Match } from './agent-call.ts';
-import type { Call } from './call.ts';
+import type { Call, Party } from './call.ts';
 import { createLines } from './lines.ts';
 import { createPhone } from './phone.ts';
 import { createProjector } from './project.ts';
@@ -190,6 +190,82 @@ describe('PJ3: who rings, who talks', () => {
     expect(seen(talk, 2).mine).toBe(true);
     expect(seen(talk, 1).transferredFrom).toBeUndefined();
     expect(seen(talk, 1).mine).toBe(true);
+  });
+  const alice = { party: { name: 'Alice Agent' }, fromAt: 1_000 };
+  it('who is rung for a hand-over is told before they take it', () => {
+    const handed = {
+      state: 'talking' as const,
+      answeredAt: 1_000,
+      talkers: [{ ...alice, toAt: 21_000 }],
+      transfers: [{ type: 'blind' as const, at: 21_000, by: { name: 'Alice Agent' } }],
+      ringing: [{ extension: '23' }],
+      everRang: [{ name: 'Alice Agent' }, { extension: '23' }],
+    };
+    expect(seen(handed, 2).transferredFrom).toEqual({ agent: 'Alice Agent', talkedMs: 20_000 });
+    // For them it rings, while the others see who talks.
+    expect(seen(handed, 2)).toMatchObject({ state: 'ringing', ringing: ['Bob Müller'] });
+    expect(seen(handed, 2)).not.toHaveProperty('answeredAt');
+    expect(seen(handed, 2)).not.toHaveProperty('answeredBy');
+    expect(seen(handed, 1)).toMatchObject({ state: 'talking', answeredBy: 'Alice Agent' });
+    expect(seen(handed, 1).transferredFrom).toBeUndefined();
+  });
+  it('several hand-overs: each is told of the one before', () => {
+    const talkers = [
+      { ...alice, toAt: 5_000 },
+      { party: { extension: '23' }, fromAt: 5_000, toAt: 9_000 },
+      { ...alice, fromAt: 9_000 },
+    ];
+    const talk = { state: 'talking' as const, answeredAt: 1_000, talkers };
+    expect(seen(talk, 1).transferredFrom).toEqual({ agent: 'Bob Müller', talkedMs: 4_000 });
+    expect(seen(talk, 2).transferredFrom).toEqual({ agent: 'Alice Agent', talkedMs: 4_000 });
+    expect(seen(talk, 1).answeredBy).toBe('Alice Agent');
+  });
+  it('a call that continues another one names who talked in that', () => {
+    const next = {
+      transferredFrom: 'c0',
+      handedOver: { party: { name: 'Alice Agent' }, talkedMs: 7_000 },
+      ringing: [{ extension: '23' }],
+      everRang: [{ extension: '23' }],
+    };
+    expect(seen(next, 2).transferredFrom).toEqual({ agent: 'Alice Agent', talkedMs: 7_000 });
+    // Not to those it does not ring for, and not to who handed it over.
+    expect(seen(next, 1).transferredFrom).toBeUndefined();
+    const own = { ...next, handedOver: { party: { extension: '23' }, talkedMs: 7_000 } };
+    expect(seen(own, 2).transferredFrom).toBeUndefined();
+  });
+  it('an outgoing call handed over', () => {
+    const out = {
+      direction: 'out' as const,
+      state: 'talking' as const,
+      from: { name: 'Alice Agent' },
+      to: { e164: '491721234567' },
+      answeredAt: 1_000,
+      talkers: [
+        { ...alice, toAt: 3_000 },
+        { party: { extension: '23' }, fromAt: 3_000 },
+      ],
+      transfers: [{ type: 'attended' as const, at: 3_000, to: { extension: '23' } }],
+      everRang: [{ extension: '23' }],
+    };
+    expect(seen(out, 2)).toMatchObject({
+      mine: true,
+      transferredFrom: { agent: 'Alice Agent', talkedMs: 2_000 },
+      remote: { number: '+491721234567' },
+    });
+  });
+  it('a mailbox and people unknown hand nothing over', () => {
+    const talkers = (party: Party) => [
+      { party, fromAt: 1_000, toAt: 2_000 },
+      { party: { extension: '23' }, fromAt: 2_000 },
+    ];
+    const talk = { state: 'talking' as const, answeredAt: 1_000 };
+    const mailbox = { name: 'voicemail', kind: 'voicemail' as const };
+    expect(seen({ ...talk, talkers: talkers(mailbox) }, 2).transferredFrom).toBeUndefined();
+    expect(seen({ ...talk, talkers: talkers({}) }, 2).transferredFrom).toBeUndefined();
+  });
+  it('waits in a queue', () => {
+    const queued = { state: 'queued' as const, queue: { id: 'q1' } };
+    expect(seen(queued)).toMatchObject({ state: 'queued', queue: 'Hotline', ringing: [] });
   });
   it('outgoing: mine from the start, nobody of ours answered', () => {
     const out = { direction: 'out' as const, from: { extension: '23' }, to: { e164: '49301' } };

@@ -84,13 +84,35 @@ export function createProjector(input: {
     return e164 && `+${e164}` === line ? undefined : text;
   }
 
+  /** Who had the call before it came to this agent, within this call or in the one it continues. */
   function handedOver(call: Call, agentId: number): AgentCall['transferredFrom'] {
-    const last = call.talkers.at(-1);
-    const before = call.talkers.at(-2);
-    if (!last || !before || !has(roster.find(last.party), agentId)) return undefined;
+    const before = formerTalker(call, agentId);
+    if (!before || has(roster.find(before.party), agentId)) return undefined;
     const agent = nameOf(before.party);
-    if (!agent || has(roster.find(before.party), agentId)) return undefined;
-    return { agent, talkedMs: Math.max(0, (before.toAt ?? last.fromAt) - before.fromAt) };
+    return agent && before.party.kind !== 'voicemail'
+      ? { agent, talkedMs: Math.max(0, before.talkedMs) }
+      : undefined;
+  }
+
+  /** Somebody talks, and it rings at this agent to take the call over. */
+  function isOffered(call: Call, agentId: number): boolean {
+    const isAgent = (party: Party) => has(roster.find(party), agentId);
+    const last = call.talkers.at(-1);
+    return call.state === 'talking' && call.ringing.some(isAgent) && !(last && isAgent(last.party));
+  }
+
+  function formerTalker(call: Call, agentId: number): Call['handedOver'] {
+    const isAgent = (party: Party) => has(roster.find(party), agentId);
+    const { talkers } = call;
+    const own = talkers.findLastIndex(({ party }) => isAgent(party));
+    // Who talked before may be waiting for them to take over: it rings.
+    const rings = own < 0 && call.ringing.some(isAgent);
+    const before = rings ? talkers.at(-1) : talkers[own - 1];
+    if (before) {
+      const untilAt = before.toAt ?? talkers[own]?.fromAt ?? call.transfers?.at(-1)?.at;
+      return { party: before.party, talkedMs: (untilAt ?? before.fromAt) - before.fromAt };
+    }
+    return addressing.targets(call).agents.has(agentId) ? call.handedOver : undefined;
   }
 
   function answeredBy(call: Call, talkers: Person[]): string | undefined {
@@ -109,6 +131,7 @@ export function createProjector(input: {
       const who = answeredBy(call, talkers);
       const cause = call.cause ?? clean(call.causeWord);
       const transferredFrom = handedOver(call, agentId);
+      const offered = isOffered(call, agentId);
       // Two people of one name or number: nobody can say which of them talks.
       const mine =
         has(addressing.callers(call), agentId) ||
@@ -118,15 +141,15 @@ export function createProjector(input: {
         id: call.id,
         version: known.version,
         direction: call.direction,
-        state: call.state,
+        state: offered ? 'ringing' : call.state,
         line,
         ...(queue && { queue }),
         remote: remoteOf(call, agentId, known.matches),
         ringing: [...new Set(ringing)].slice(0, 50),
-        ...(who && { answeredBy: who }),
+        ...(who && !offered && { answeredBy: who }),
         mine,
         startedAt: call.startedAt,
-        ...(call.answeredAt !== undefined && { answeredAt: call.answeredAt }),
+        ...(call.answeredAt !== undefined && !offered && { answeredAt: call.answeredAt }),
         ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
         ...(cause && { cause }),
         missed: call.missed,

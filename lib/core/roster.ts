@@ -6,6 +6,7 @@
  * for "nobody we know".
  */
 import type { Party } from './call.ts';
+import { accountKeys, mappedDeviceKeys, seenDeviceKeys } from './device-keys.ts';
 import { nameKeys } from './person-name.ts';
 import type { Phone } from './phone.ts';
 
@@ -37,7 +38,11 @@ export interface Person {
 
 export interface Roster {
   readonly people: readonly Person[];
-  /** People one side of a call names. A name, device or extension outweighs a number, which may be shared. */
+  /**
+   * People one side of a call names. A name, device or extension outweighs a number, which may be
+   * shared; where several people go by one of them, what else is known narrows it down. Whoever
+   * then is still possible is among them: nobody is guessed.
+   */
   find(party: Party): Person[];
   /** People who have this number (E.164 digits). */
   owners(e164: string): Person[];
@@ -97,7 +102,7 @@ export function createRoster(input: {
     people.push(person);
     byAgentId.set(agent.id, person);
     for (const login of [agent.login, agent.email]) {
-      if (login.trim()) put(`login ${login.trim().toLowerCase()}`, person);
+      if (login.trim()) put(`login ${fold(login)}`, person);
     }
     for (const key of nameKeys(agent.name)) put(`name ${key}`, person);
     for (const field of [agent.phone, agent.mobile]) {
@@ -105,7 +110,7 @@ export function createRoster(input: {
     }
   }
   for (const mapped of input.mapping) {
-    const login = mapped.login.trim().toLowerCase();
+    const login = fold(mapped.login);
     let persons = get([`login ${login}`]);
     if (persons.length === 0) {
       const person: Person = { login: mapped.login, name: mapped.names?.[0] ?? mapped.login };
@@ -115,30 +120,35 @@ export function createRoster(input: {
     }
     for (const person of persons) {
       for (const text of mapped.extensions ?? []) {
-        put(`account ${account(text)}`, person);
+        for (const key of mappedDeviceKeys(text)) put(key, person);
+        // A connection may take for an extension what the relay's own pattern does not.
         put(`extension ${phone.read(text).extension ?? text.trim()}`, person);
       }
       for (const text of mapped.numbers ?? []) putNumber(text, person);
       for (const text of mapped.names ?? []) {
         for (const key of nameKeys(text)) put(`name ${key}`, person);
-        put(`login ${text.trim().toLowerCase()}`, person);
+        put(`alias ${fold(text)}`, person);
       }
     }
   }
 
-  function identityKeys(party: Party): string[] {
+  function deviceKeys(party: Party): string[] {
     const keys: string[] = [];
     if (party.extension) keys.push(`extension ${party.extension}`);
     if (party.account) {
-      keys.push(`account ${account(party.account)}`, `login ${party.account.toLowerCase()}`);
+      keys.push(...accountKeys(party.account), `login ${fold(party.account)}`);
       const { extension } = phone.read(party.account);
       if (extension) keys.push(`extension ${extension}`);
     }
-    // Where no number could be read, the raw text may be a name, a login or a device (Push API `user`).
-    const texts = [party.name, party.e164 || party.extension ? undefined : party.raw];
-    for (const text of texts) {
+    return keys;
+  }
+
+  /** Where no number could be read, the raw text may be a name, a login or a device (Push API `user`). */
+  function textKeys(party: Party): string[] {
+    const keys: string[] = [];
+    for (const text of [party.name, party.e164 || party.extension ? undefined : party.raw]) {
       if (!text?.trim()) continue;
-      keys.push(`login ${text.trim().toLowerCase()}`, `account ${account(text)}`);
+      keys.push(`login ${fold(text)}`, `alias ${fold(text)}`, ...seenDeviceKeys(text));
       keys.push(...nameKeys(text).map((key) => `name ${key}`));
       const read = phone.read(text);
       if (read.extension) keys.push(`extension ${read.extension}`);
@@ -147,23 +157,27 @@ export function createRoster(input: {
     return keys;
   }
 
+  /** Two of one name: the one at that device, or with that number. */
+  function find(party: Party): Person[] {
+    const devices = get(deviceKeys(party));
+    const named = get(textKeys(party));
+    const byNumber = party.e164 ? get([`number ${party.e164}`]) : [];
+    const both = named.filter((person) => devices.includes(person));
+    const found = both.length > 0 ? both : [...new Set([...devices, ...named])];
+    if (found.length === 0) return byNumber;
+    const tied = found.length > 1 ? found.filter((person) => byNumber.includes(person)) : [];
+    return tied.length > 0 ? tied : found;
+  }
+
   return {
     people,
-    find(party) {
-      const named = get(identityKeys(party));
-      if (named.length > 0 || !party.e164) return named;
-      return get([`number ${party.e164}`]);
-    },
+    find,
     owners: (e164) => get([`number ${e164}`]),
-    byLogin: (login) => get([`login ${login.trim().toLowerCase()}`])[0],
+    byLogin: (login) => get([`login ${fold(login)}`])[0],
     byId: (agentId) => byAgentId.get(agentId),
   };
 }
 
-/** A device name without the per-call suffix that Asterisk appends (`PJSIP/23-0000001f`). */
-function account(text: string): string {
-  return text
-    .trim()
-    .replace(/-[0-9a-f]{8}$/i, '')
-    .toLowerCase();
+function fold(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
 }

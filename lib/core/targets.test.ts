@@ -242,6 +242,12 @@ describe('TG6: outgoing calls concern the caller', () => {
     const dialAgent = (dialId: string) => (dialId === 'd1' ? 3 : undefined);
     expect(who({ ...out, from: { e164: '491' }, dialId: 'd1' }, { dialAgent })).toEqual([3]);
   });
+  it('whom it is handed over to is', () => {
+    const transfers = [{ type: 'blind' as const, at: 5 }];
+    const rung = { ...out, from: { extension: '23' }, everRang: [{ name: 'Alice Agent' }] };
+    expect(who(rung)).toEqual([2]);
+    expect(who({ ...rung, transfers })).toEqual([1, 2]);
+  });
   it('the person called is not addressed, even if a colleague', () => {
     expect(who({ ...out, from: { extension: '23' }, to: { e164: '493055571601' } })).toEqual([2]);
   });

@@ -17,6 +17,8 @@ export interface Addressing {
   talkers(call: Call): Person[];
   /** The people of ours who placed an outgoing or internal call. */
   callers(call: Call): Person[];
+  /** On a private line: whom it names (and its queue's agents) may see it, never everyone. */
+  isPrivate(call: Call): boolean;
   /** May this agent read the call in history? Never wider than `visibility` and private lines allow. */
   maySee(call: Call, agentId: number): boolean;
 }
@@ -44,7 +46,10 @@ export function createAddressing(input: {
   }
 
   function talkers(call: Call): Person[] {
-    if (call.direction === 'out') return callers(call);
+    if (call.direction === 'out') {
+      const people = handedOn(call) ? find(call.talkers.map(({ party }) => party)) : [];
+      return [...new Set([...callers(call), ...people])];
+    }
     const took = [call.answeredBy, ...call.talkers.map(({ party }) => party)];
     const named = find(took);
     if (call.answeringNumber && named.length === 0) {
@@ -62,8 +67,10 @@ export function createAddressing(input: {
 
   /** Those it rings or rang at; the dialled number speaks only when no person was named. */
   function rung(call: Call): Person[] {
-    if (call.direction === 'out') return [];
+    const outgoing = call.direction === 'out';
+    if (outgoing && !handedOn(call)) return [];
     const named = find([...call.everRang, ...call.ringing]);
+    if (outgoing) return named;
     return named.length > 0 ? named : find([call.to]);
   }
 
@@ -84,21 +91,31 @@ export function createAddressing(input: {
       rangForNobody &&
       input.nobodyMapped === 'everyone' &&
       call.direction !== 'internal' &&
-      lines.side(call).rule?.private !== true;
+      !isPrivate(call);
     return { agents, everyone };
+  }
+
+  function isPrivate(call: Call): boolean {
+    return lines.side(call).rule?.private === true;
   }
 
   return {
     targets,
     talkers,
     callers,
+    isPrivate,
     maySee(call, agentId) {
       const concerned = targets(call);
       if (concerned.agents.has(agentId) || concerned.everyone) return true;
-      if (call.direction === 'internal' || lines.side(call).rule?.private) return false;
+      if (call.direction === 'internal' || isPrivate(call)) return false;
       return input.visibility === 'team';
     },
   };
+}
+
+/** Only then an outgoing call rings at people of ours. */
+function handedOn(call: Call): boolean {
+  return call.transfers?.some(({ type }) => type !== 'forward') ?? false;
 }
 
 /** A bare number (or, from some systems, a login) as a side of a call. */

@@ -7,7 +7,7 @@ import { tempFolder } from '../testing/temp-folder.ts';
 import type { CallChange } from './changes.ts';
 import { createLedger, type Outbox } from './ledger.ts';
 import { createSweeper } from './sweeper.ts';
-import { createDecide } from './verdict.ts';
+import { createDecide } from '../policy/verdict.ts';
 
 const phone = createPhone(metadata, { homeCountry: 'DE' });
 const decide = createDecide({ blocked: [], callerIds: { routes: [] } }, phone);

@@ -1,30 +1,23 @@
 /**
  * The ledger: the only writer of calls. Each event becomes a journal row and, when it changes
  * something, a new snapshot, in one transaction; callers get their answer after the commit.
- * Rules RD1–RD3, RD14 of `relay/SPEC.md`.
+ * Rules RD1–RD6, RD9, RD12 of `relay/SPEC.md`.
  */
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
+import type { JournalMask } from '../journal/mask.ts';
 import type { Database } from '../store/database.ts';
 import { ensureMeta } from '../store/meta.ts';
 import type { Tables } from '../store/tables.ts';
 import type { CallChange, CallChanges } from './changes.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { type Recorded, recordEvent } from './record.ts';
+import { purgeLinks } from './links.ts';
+import { type EventInput, type Recorded, recordEvent } from './record.ts';
 import { readHead, readFloor, toChange } from './snapshots.ts';
-import type { Decide } from './verdict.ts';
+import type { Decide } from '../policy/verdict.ts';
 
 /** Writes what must stand or fall with an event, e.g. what is to be told to Zammad. */
 export type Outbox = (trx: Transaction<Tables>, recorded: Recorded) => Promise<void>;
-
-export interface EventInput {
-  event: PbxEvent;
-  /** As received, for the journal; at most 64 kB. */
-  raw: string;
-  /** How the verdict is worded for this telephone system, secrets left out: for the journal. */
-  wording: (verdict: Verdict) => string;
-}
 
 export interface Ledger extends CallChanges {
   /** Resolves after the commit. Same event twice: one change, the same answer both times. */
@@ -39,6 +32,10 @@ export async function createLedger(input: {
   db: Database;
   decide: Decide;
   outbox?: Outbox | undefined;
+  /** What the journal may hold; none: everything. */
+  mask?: JournalMask | undefined;
+  /** Times of events that are far from it are not believed (a clock of the telephone system). */
+  clock?: (() => number) | undefined;
   /** Told about a listener that broke its promise not to throw. */
   onListenerError?: ((error: unknown) => void) | undefined;
 }): Promise<Ledger> {
@@ -49,8 +46,10 @@ export async function createLedger(input: {
   const listeners = new Set<(change: CallChange) => void>();
 
   function publish(recorded: readonly Recorded[]): void {
-    for (const { seq, call, changed } of recorded) {
-      if (!changed) continue;
+    const changes = recorded.flatMap(({ seq, call, changed, linked }) =>
+      changed ? [{ seq, call }, ...linked] : linked,
+    );
+    for (const { seq, call } of changes) {
       head = seq;
       for (const listener of listeners) {
         try {
@@ -67,7 +66,7 @@ export async function createLedger(input: {
       db.transaction().execute(async (trx) => {
         const done: Recorded[] = [];
         for (const one of batch) {
-          const recorded = await recordEvent(trx, one, decide);
+          const recorded = await recordEvent(trx, one, decide, input.mask, input.clock?.());
           if (outbox) await outbox(trx, recorded);
           done.push(recorded);
         }
@@ -140,6 +139,7 @@ async function purgeBatch(
     const ids = rows.map(({ id }) => id);
     await trx.deleteFrom('events').where('call_id', 'in', ids).execute();
     await trx.deleteFrom('forwards').where('call_id', 'in', ids).execute();
+    await purgeLinks(trx, ids);
     await trx.deleteFrom('calls').where('id', 'in', ids).execute();
     const newFloor = Math.max(floor, ...rows.map(({ seq }) => seq));
     const value = String(newFloor);

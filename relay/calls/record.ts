@@ -4,9 +4,27 @@ import type { Transaction } from 'kysely';
 import type { TrackedCall } from '../../lib/core/call-facts.ts';
 import { type Applied, applyEvent } from '../../lib/core/call-machine.ts';
 import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
+import type { JournalMask } from '../journal/mask.ts';
 import type { Tables } from '../store/tables.ts';
-import { readSnapshot, toColumns } from './snapshots.ts';
-import type { Decide } from './verdict.ts';
+import { findCall } from './find-call.ts';
+import { readFirstVerdict } from './first-verdict.ts';
+import { linkCalls } from './links.ts';
+import { toColumns } from './snapshots.ts';
+import { steadyTime } from './steady-time.ts';
+import type { Decide } from '../policy/verdict.ts';
+
+export interface EventInput {
+  event: PbxEvent;
+  /** As received, for the journal; at most 64 kB. */
+  raw: string;
+  /** How the verdict is worded for this telephone system, secrets left out: for the journal. */
+  wording: (verdict: Verdict) => string;
+  /**
+   * Does the answer say this verdict, other than `continue`? Absent: yes. A caller counts as blocked
+   * only when the telephone system was told to turn them away.
+   */
+  told?: ((verdict: Verdict) => boolean) | undefined;
+}
 
 export interface Recorded {
   /** Journal position. */
@@ -17,27 +35,43 @@ export interface Recorded {
   /** What the telephone system is to be told. */
   verdict: Verdict;
   event: PbxEvent;
+  /** Other calls that look different because of it, each with its own position after `seq`. */
+  linked: { seq: number; call: TrackedCall }[];
 }
 
 export async function recordEvent(
   trx: Transaction<Tables>,
-  input: { event: PbxEvent; raw: string; wording: (verdict: Verdict) => string },
+  input: EventInput,
   decide: Decide,
+  /** What the journal may hold; the call itself stays as it is. */
+  mask?: JournalMask,
+  /** Our clock; absent: the times of events are believed. */
+  now?: number,
 ): Promise<Recorded> {
-  const { event, raw, wording } = input;
-  const known = await findCall(trx, event);
+  const { raw, wording } = input;
+  const known = await findCall(trx, input.event.source, input.event.callId);
+  const own = input.event.end?.guessed === true;
+  const { at, shiftMs } = steadyTime({ at: input.event.at, own }, known, now);
+  const event = at === input.event.at ? input.event : { ...input.event, at };
   let applied = applyEvent(known, event, randomUUID);
   let verdict: Verdict = { action: 'continue' };
+  let told = true;
   if (event.kind === 'new') {
     const repeated = known?.id === applied.call.id && known.announced;
-    const first = repeated ? await firstVerdict(trx, known.id) : undefined;
-    verdict = first ?? decide(applied.call, event.at);
+    const first = repeated ? (await readFirstVerdict(trx, known.id))?.verdict : undefined;
+    // By what was asked alone: events that overtook it must not change the answer.
+    const asked = applyEvent(undefined, event, () => applied.call.id).call;
+    const decided = first ?? decide(asked, event.at);
+    told = decided.action === 'continue' || (input.told?.(decided) ?? true);
+    if (told) verdict = decided;
     if (first === undefined && verdict.action === 'reject') {
       const flags = { ...event.flags, blocked: true };
       applied = applyEvent(known, { ...event, flags }, () => applied.call.id);
     }
   }
-  const { call, changed, ignored } = applied;
+  const { changed, ignored } = applied;
+  const shifted = shiftMs !== (applied.call.shiftMs ?? 0);
+  const call = shifted ? { ...applied.call, shiftMs } : applied.call;
   const answer = wording(verdict);
   const { seq } = await trx
     .insertInto('events')
@@ -46,56 +80,61 @@ export async function recordEvent(
       kind: event.kind,
       call_id: call.id,
       at: event.at,
-      raw,
-      answer,
+      raw: mask?.text(raw, event) ?? raw,
+      answer: mask?.text(answer, event) ?? answer,
       ignored: ignored ?? null,
-      parsed: JSON.stringify(event),
-      verdict: JSON.stringify(verdict),
+      parsed: JSON.stringify(mask?.event(event) ?? event),
+      // What nobody was told is no answer that a repetition must get, too.
+      verdict: told ? JSON.stringify(verdict) : null,
     })
     .returning('seq')
     .executeTakeFirstOrThrow();
-  if (changed) {
-    const columns = { ...toColumns(call), seq };
-    await trx
-      .insertInto('calls')
-      .values(columns)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-      .execute();
-  } else if (call !== known) {
-    // Facts that nobody can see yet; the position of the last visible change stays.
+  if (changed) await storeCall(trx, call, seq);
+  // Facts that nobody can see yet; the position of the last visible change stays.
+  else if (call !== known) {
     await trx.updateTable('calls').set(toColumns(call)).where('id', '=', call.id).execute();
   }
-  return { seq, call, changed, ignored, verdict, event };
+  const linked: Recorded['linked'] = [];
+  if (changed || event.prevCallId !== undefined) {
+    const fresh = call.id !== known?.id;
+    for (const one of await linkCalls(trx, { event, call, fresh })) {
+      linked.push({ seq: await noteLink(trx, one, event), call: one });
+    }
+  }
+  return { seq, call, changed, ignored, verdict, event, linked };
 }
 
-/** Ids are used again: the newest call of that id is meant. */
-async function findCall(
-  trx: Transaction<Tables>,
-  event: PbxEvent,
-): Promise<TrackedCall | undefined> {
-  const row = await trx
-    .selectFrom('calls')
-    .select('snapshot')
-    .where('source', '=', event.source)
-    .where('native_id', '=', event.callId)
-    .orderBy('started_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && readSnapshot(row.snapshot);
+async function storeCall(trx: Transaction<Tables>, call: TrackedCall, seq: number): Promise<void> {
+  const columns = { ...toColumns(call), seq };
+  await trx
+    .insertInto('calls')
+    .values(columns)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
 }
 
-/** What was decided about the first `new` event of the call; rules may have changed since. */
-async function firstVerdict(
+/** A call that looks different because of an event about another one has a journal row of its own. */
+async function noteLink(
   trx: Transaction<Tables>,
-  callId: string,
-): Promise<Verdict | undefined> {
-  const row = await trx
-    .selectFrom('events')
-    .select('verdict')
-    .where('call_id', '=', callId)
-    .where('kind', '=', 'new')
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.verdict ? (JSON.parse(row.verdict) as Verdict) : undefined;
+  call: TrackedCall,
+  { source, at }: PbxEvent,
+): Promise<number> {
+  const event: PbxEvent = { source, kind: 'update', callId: call.nativeId, at };
+  const { seq } = await trx
+    .insertInto('events')
+    .values({
+      connection: source,
+      kind: event.kind,
+      call_id: call.id,
+      at,
+      raw: '',
+      answer: '',
+      ignored: null,
+      parsed: JSON.stringify(event),
+      verdict: JSON.stringify({ action: 'continue' }),
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await storeCall(trx, call, seq);
+  return seq;
 }

@@ -1,11 +1,10 @@
-/** Doctor: the relay itself, its disk, and what its journal tells about telephone systems. */
+/** Doctor: the relay itself and its disk. */
 import { statfs } from 'node:fs/promises';
 import type { RelayConfig } from '../config.ts';
-import type { Database } from '../store/database.ts';
+import { localUrl } from './local-url.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const MIB = 1024 * 1024;
-const DAY_MS = 86_400_000;
 
 export async function checkDisk(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(folder);
@@ -16,7 +15,7 @@ export async function checkDisk(folder: string): Promise<Finding> {
 }
 
 export async function checkRelay(config: RelayConfig): Promise<Finding> {
-  const url = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  const url = localUrl(config);
   const seen = await answersReady(url);
   if (seen === 'ready') return ok(`Relay: ready at ${url}`);
   return seen === 'nothing'
@@ -53,45 +52,4 @@ async function answersReady(url: string): Promise<'ready' | 'other' | 'nothing'>
   } catch {
     return 'nothing';
   }
-}
-
-/** When each connection was last heard of. */
-export async function checkSilence(
-  config: RelayConfig,
-  db: Database,
-  now: number,
-): Promise<Finding[]> {
-  const rows = await db
-    .selectFrom('events')
-    .select((is) => ['connection', is.fn.max('at').as('at')])
-    .where('raw', '!=', '')
-    .groupBy('connection')
-    .execute();
-  const heard = new Map(rows.map(({ connection, at }) => [connection, at]));
-  return config.connections.map(({ id, enabled }) => {
-    if (!enabled) return warn(`Connection ${id}: switched off`, 'Set "enabled": true to use it.');
-    const at = heard.get(id);
-    if (at === undefined) {
-      return warn(
-        `Connection ${id}: nothing was ever received`,
-        'Enter the address that "offhook connections" prints in the telephone system, then ring once.',
-      );
-    }
-    const text = `Connection ${id}: last event ${new Date(at).toISOString()}`;
-    return now - at > 7 * DAY_MS
-      ? warn(text, 'Ring once; if nothing comes, check the address in the telephone system.')
-      : ok(text);
-  });
-}
-
-export async function checkWaiting(db: Database, now: number): Promise<Finding> {
-  const row = await db
-    .selectFrom('forwards')
-    .select((is) => [is.fn.countAll<number>().as('count'), is.fn.min('created_at').as('oldest')])
-    .where('state', 'is', null)
-    .executeTakeFirstOrThrow();
-  const text = `Events waiting for Zammad: ${row.count}`;
-  return row.count > 0 && row.oldest !== null && now - row.oldest > 60_000
-    ? warn(text, 'They are sent when Zammad answers; see the lines about Zammad.')
-    : ok(text);
 }

@@ -4,10 +4,24 @@ import { loadConfig } from '../config-load.ts';
 import { pushAddress } from '../connections.ts';
 import { type Relay, startRelay } from '../start-relay.ts';
 import { createLog } from '../telemetry/log.ts';
-import { explain } from './problems.ts';
+import { readArguments } from './arguments.ts';
+import { explain, runCommand } from './problems.ts';
+
+const HELP = `offhook serve
+
+Runs the relay until SIGTERM or Ctrl-C. Settings come from OFFHOOK_… variables and OFFHOOK_CONFIG.`;
+
+export function serve(env: NodeJS.ProcessEnv, args: string[] = []): Promise<number> {
+  return runCommand('serve', async () => {
+    const { values } = readArguments(args, { help: { type: 'boolean', short: 'h' } });
+    if (!values.help) return run(env);
+    console.log(HELP);
+    return 0;
+  });
+}
 
 /** Runs until SIGTERM or SIGINT. */
-export async function serve(env: NodeJS.ProcessEnv): Promise<number> {
+async function run(env: NodeJS.ProcessEnv): Promise<number> {
   let relay: Relay;
   const config = (() => {
     try {

@@ -2,11 +2,16 @@
 const USAGE = `offhook <command>
 
   serve                    run the relay
-  doctor                   check configuration, database, Zammad, forwarding, clock, disk
-  simulate [scenario]      ring a call through a running relay; without a scenario, list them
-  connections              print the address each telephone system must send its events to
+  doctor                   check configuration, database, telephone systems, Zammad, clock, disk
+  connections              each telephone system: its address, what it can do, how it stands
+  dialects                 every telephone system that is understood, and its page
+  events [--follow]        the journal: what came, what it meant, what was answered and forwarded
+  simulate [scenario|file] ring calls through a running relay; without a scenario, list them
+  explain <file>           what the relay would make of a recording; nothing is sent or stored
+  replay                   a range of the journal again, into another database or a test relay
 
-Settings come from OFFHOOK_… variables and the file named by OFFHOOK_CONFIG; see docs/admin-guide.md.`;
+"offhook <command> --help" says more. Settings come from OFFHOOK_… variables and the file named by
+OFFHOOK_CONFIG; see docs/admin-guide.md and docs/seeing-inside.md.`;
 
 /** @param unknown a command that does not exist */
 export function usage(unknown?: string): number {

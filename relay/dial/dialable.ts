@@ -1,11 +1,9 @@
 /** What may be dialled by a click. Rules DL* of `relay/SPEC-agents.md`. */
 import type { Phone } from '../../lib/core/phone.ts';
+import { EMERGENCY_NUMBERS } from '../policy/emergency.ts';
 import type { Dialled } from './dial-requests.ts';
 
 const MAX_TEXT = 100;
-
-/** Help must be called by hand: a click on a wrong number must never reach it. */
-const EMERGENCY = new Set(['110', '112', '911', '999', '000']);
 
 /**
  * Numbers that cost money or belong to no person: premium ranges of the countries near us,
@@ -31,7 +29,8 @@ export function checkDialable(
     return refuse('dial/forbidden', 'Service codes with * or # are not dialled by a click.');
   }
   const digits = text.replace(/^tel:/i, '').replace(/\D/g, '');
-  if (EMERGENCY.has(digits)) {
+  // Help must be called by hand: a click on a wrong number must never reach it.
+  if (EMERGENCY_NUMBERS.has(digits)) {
     return refuse(
       'dial/forbidden',
       'Emergency numbers are not dialled by a click; use your phone.',

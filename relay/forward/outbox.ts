@@ -1,90 +1,50 @@
-/**
- * Decides what is to be told to Zammad about a call, in the transaction of the event.
- *
- * It looks at the whole call, not at the event: so doubled and late events add nothing, a missing
- * `newCall` is invented, and an answer never follows a hang-up. Rules RF1–RF5 of `relay/SPEC.md`.
- */
-import type { Transaction } from 'kysely';
-import type { Call } from '../../lib/core/call.ts';
+/** Writes what is to be told to Zammad about a call, in the transaction of the event (rule RF10). */
+import type { Phone } from '../../lib/core/phone.ts';
 import type { Outbox } from '../calls/ledger.ts';
-import type { Tables } from '../store/tables.ts';
-import { type ForwardKind, forwardBody } from './bodies.ts';
+import type { AgentMapping } from '../config.ts';
+import { type ForwardWishes, planForwards } from './plan.ts';
+import { createReadTeam } from './team-names.ts';
 
 /**
- * What is still to be told, in order.
- * @param told what was told or is waiting
+ * How long something waits that another event may still put right: events of one call overtake
+ * each other by fractions of a second, and what Zammad was told cannot be taken back.
  */
-export function missingForwards(call: Call, told: ReadonlySet<string>): ForwardKind[] {
-  if (call.direction === 'internal') return [];
-  // Zammad needs both sides; without them it is an orphan, held back until they are known.
-  const { from, to } = call;
-  const bothSides = Object.keys(from).length > 0 && Object.keys(to).length > 0;
-  if (!call.announced && !bothSides) return [];
-  const kinds: ForwardKind[] = [];
-  if (!told.has('newCall')) kinds.push('newCall');
-  if (call.answeredAt !== undefined && !told.has('answer') && !told.has('hangup')) {
-    kinds.push('answer');
-  }
-  // Never twice: a second hang-up would mark a missed call as done.
-  if (call.state === 'ended' && !told.has('hangup')) kinds.push('hangup');
-  return kinds;
-}
+const HOLD_MS = 500;
 
 export function createForwardOutbox(options: {
-  agentReference: boolean;
+  forward: ForwardWishes;
+  agents: readonly AgentMapping[];
+  phone: Phone;
   clock: () => number;
+  holdMs?: number;
 }): Outbox {
+  const { forward: wishes, holdMs = HOLD_MS } = options;
+  const readTeam = createReadTeam(options);
   return async (trx, { call, changed }) => {
     if (!changed) return;
     const rows = await trx
       .selectFrom('forwards')
-      .select('kind')
+      .select(['id', 'kind', 'state', 'body', 'last_error'])
       .where('call_id', '=', call.id)
+      .orderBy('id')
       .execute();
-    const kinds = missingForwards(call, new Set(rows.map(({ kind }) => kind)));
-    if (kinds.length === 0) return;
-    const agent = kinds.includes('answer') ? await answeringAgent(trx, call) : undefined;
+    const { stands, fresh } = planForwards(call, rows, { team: await readTeam(trx), wishes });
+    const gone = rows.filter((row) => !stands.includes(row)).map(({ id }) => id);
+    if (gone.length > 0) await trx.deleteFrom('forwards').where('id', 'in', gone).execute();
+    if (fresh.length === 0) return;
     const now = options.clock();
-    await trx
-      .insertInto('forwards')
-      .values(
-        kinds.map((kind) => ({
-          call_id: call.id,
-          kind,
-          body: JSON.stringify(
-            forwardBody(kind, call, { agentReference: options.agentReference, agent }),
-          ),
-          created_at: now,
-          attempts: 0,
-          next_at: now,
-          state: null,
-          last_error: null,
-          status: null,
-          response: null,
-        })),
-      )
-      .execute();
+    const values = fresh.map(({ kind, body, hold }) => ({
+      call_id: call.id,
+      kind,
+      body,
+      created_at: now,
+      attempts: 0,
+      next_at: now + (hold ? holdMs : 0),
+      state: null,
+      last_error: null,
+      status: null,
+      response: null,
+    }));
+    await trx.insertInto('forwards').values(values).execute();
   };
-}
-
-/** The paired agent whom the telephone system names by login, e-mail or full name. */
-async function answeringAgent(
-  trx: Transaction<Tables>,
-  call: Call,
-): Promise<{ userId: number; login: string; name: string } | undefined> {
-  const name = call.answeredBy?.name?.trim().toLowerCase();
-  if (!name) return undefined;
-  const hits = await trx
-    .selectFrom('agents')
-    .select(['id as userId', 'login', 'name'])
-    .where((is) =>
-      is.or(
-        (['login', 'email', 'name'] as const).map((column) =>
-          is(is.fn<string>('lower', [column]), '=', name),
-        ),
-      ),
-    )
-    .limit(2)
-    .execute();
-  return hits.length === 1 ? hits[0] : undefined;
 }

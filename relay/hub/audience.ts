@@ -55,6 +55,12 @@ export function createAudience(deps: {
     };
   }
 
+  /** A call of everyone that turned out to be on a private line is nobody else's any more. */
+  function withoutStrangers(call: Call, all: Targets): Targets {
+    const { addressing } = team.rules();
+    return all.everyone && addressing.isPrivate(call) ? { ...all, everyone: false } : all;
+  }
+
   function keep(id: string, all: Targets): void {
     const entry: Kept = { agents: [...all.agents], everyone: all.everyone, at: clock.now() };
     const old = kept.get(id);
@@ -89,10 +95,12 @@ export function createAudience(deps: {
       if (moved) keep(call.id, all);
       if (call.state === 'ended') seen.delete(call.id);
       else seen.set(call.id, all);
-      return all;
+      // Who saw it ring hears of the end, or the card would ring for ever; of nothing in between.
+      return call.state === 'ended' ? all : withoutStrangers(call, all);
     },
     follows(call, agentId) {
-      const all = withEarlier(call, team.rules().addressing.targets(call));
+      const every = withEarlier(call, team.rules().addressing.targets(call));
+      const all = withoutStrangers(call, every);
       return all.everyone || all.agents.has(agentId);
     },
     async load() {

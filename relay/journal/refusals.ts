@@ -1,6 +1,7 @@
 /** Pushes that were refused, kept for the admin who wonders why nothing rings. */
 import type { Database } from '../store/database.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { JournalMask } from './mask.ts';
 
 export interface Refusal {
   connection: string | null;
@@ -19,18 +20,25 @@ export interface Refusals {
 
 /** Newest rows that are kept. */
 const KEEP = 1_000;
+/** Longest input that is kept, in characters. */
+const MAX_RAW = 4_000;
 /** More than this waiting to be written is a flood; it is counted, not stored. */
 const MAX_WAITING = 100;
 
-export function createRefusals(deps: { db: Database; log: Log }): Refusals {
-  const { db, log } = deps;
+export function createRefusals(deps: {
+  db: Database;
+  log: Log;
+  /** What the journal may hold. */
+  mask: Pick<JournalMask, 'text'>;
+}): Refusals {
+  const { db, log, mask } = deps;
   let waiting = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
   async function write(refusal: Refusal): Promise<void> {
     const { id } = await db
       .insertInto('refused')
-      .values(refusal)
+      .values({ ...refusal, raw: mask.text(refusal.raw).slice(0, MAX_RAW) })
       .returning('id')
       .executeTakeFirstOrThrow();
     await db

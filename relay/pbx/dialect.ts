@@ -74,6 +74,8 @@ export interface LinkContext {
   ready(runningIds?: readonly string[]): Promise<void>;
   /** Calls of this connection that are not over, as we know them. */
   openCalls(): Promise<Call[]>;
+  /** It works, but the admin could make it work better (a missing right). In words, without secrets. */
+  hint?(message: string): void;
 }
 
 /** A connection could not be made or held. */
@@ -93,7 +95,10 @@ export interface Dialect {
   /** Reads one push. Never throws on input. Present when it is heard by pushes. */
   receive?(request: PushRequest, at: number): Promise<Received>;
   /** Words the verdict on the first `new` event of a push; `continue` for every other push. */
-  answer?(verdict: Verdict, request: Pick<PushRequest, 'rest' | 'query'>): PushAnswer;
+  answer?(
+    verdict: Verdict,
+    request: Pick<PushRequest, 'rest' | 'query'> & Partial<Pick<PushRequest, 'url'>>,
+  ): PushAnswer;
   /** How a refusal is worded where the vendor documents it; default is `{"error": reason}` as JSON. */
   refuse?(status: number, reason: string): PushAnswer | undefined;
   /**
@@ -102,6 +107,11 @@ export interface Dialect {
    * connects to the telephone system.
    */
   session?(context: LinkContext): Promise<void>;
+  /**
+   * Events of a recorded stream (what `session` would have received, as text), for dry runs.
+   * Never throws on input.
+   */
+  replay?(recording: string): PbxEvent[];
 }
 
 export interface DialectContext {
@@ -112,6 +122,11 @@ export interface DialectContext {
   /** Address under which the telephone system reaches the relay, without trailing slash. */
   publicUrl(): string;
   clock(): number;
+  /**
+   * Calls of this connection that are not over, as we know them; for dialects whose system names
+   * no call id. Absent in dry runs.
+   */
+  openCalls?(): Promise<Call[]>;
 }
 
 export interface DialectDefinition<Options = unknown> {
@@ -119,7 +134,11 @@ export interface DialectDefinition<Options = unknown> {
   readonly id: string;
   /** As the vendor writes it. */
   readonly name: string;
+  /** We connect to it: it needs no address of ours, and so no secret. */
+  readonly connects?: boolean;
   readonly capabilities: Capabilities;
+  /** Where they depend on the options; `capabilities` then is what is possible at most. */
+  capabilitiesOf?(options: Options): Capabilities;
   /** Of the connection's `options`; strict, every message says what to write. */
   readonly options: v.GenericSchema<unknown, Options>;
   /**

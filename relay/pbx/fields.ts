@@ -9,6 +9,8 @@ export interface Fields {
   all(names: readonly string[]): string[];
   /** The name was there, be it empty. */
   has(names: readonly string[]): boolean;
+  /** One of the names is there twice in the same spelling, and says different things. */
+  contradicts(names: readonly string[]): boolean;
   readonly size: number;
 }
 
@@ -42,6 +44,14 @@ function createFields(pairs: readonly Pair[]): Fields {
     size: pairs.length,
     has: (names) => of(names).length > 0,
     all: (names) => of(names).map(({ text }) => text),
+    contradicts: (names) => {
+      const said = new Map<string, string>();
+      return of(names).some(({ key, text }) => {
+        const before = said.get(key);
+        said.set(key, text);
+        return before !== undefined && before.trim() !== text.trim();
+      });
+    },
     first(names, prefer) {
       const filled = names.flatMap((name) => of([name])).filter(({ text }) => text.trim() !== '');
       return (filled.find(({ key }) => key === prefer) ?? filled[0])?.text;

@@ -14,6 +14,8 @@ export interface LinkStatus {
   reason?: string;
   /** When the next attempt begins, epoch ms. */
   nextAt?: number;
+  /** It is up, but could do more; in words for the admin. */
+  hint?: string;
 }
 
 export interface Link {
@@ -26,6 +28,9 @@ const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 60_000;
 /** After "wrong password" there is no hurry; a server may lock us out. */
 const REFUSED_PAUSE_MS = 60_000;
+/** A session that does not end when told so is left behind; the relay must be able to stop. */
+const PATIENCE_MS = 5_000;
+const NOT_STORED = 'what was heard could not be stored';
 
 export function startLink(deps: {
   source: string;
@@ -41,6 +46,8 @@ export function startLink(deps: {
   random?: () => number;
   /** Resolves after `ms` or when `signal` ends. */
   pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long a session may take to end. */
+  patienceMs?: number;
 }): Link {
   const { source, log, clock } = deps;
   const pause = deps.pause ?? waitFor;
@@ -57,27 +64,87 @@ export function startLink(deps: {
 
   async function once(): Promise<{ reason: string; refused: boolean; wasUp: boolean }> {
     let wasUp = false;
-    try {
-      await deps.session({
-        signal,
-        emit: deps.record,
+    let hint: string | undefined;
+    const ending = new AbortController();
+    const storing = new Set<Promise<void>>();
+    let failed: unknown;
+
+    /**
+     * What cannot be stored ends the session: the next one asks for the true state, where the
+     * telephone system can be asked. Going on would show calls that are wrong for good.
+     */
+    function emit(events: readonly PbxEvent[], raw: string): Promise<void> {
+      if (ending.signal.aborted) {
+        const over = Promise.reject(new LinkError('the session is over'));
+        over.catch(() => undefined);
+        return over;
+      }
+      const stored = deps.record(events, raw).catch((error: unknown) => {
+        failed ??= error ?? new Error(NOT_STORED);
+        ending.abort();
+        throw error;
+      });
+      storing.add(stored);
+      const forget = () => void storing.delete(stored);
+      stored.then(forget, forget);
+      return stored;
+    }
+
+    function left(error: unknown): { reason: string; refused: boolean; wasUp: boolean } {
+      if (failed !== undefined) {
+        log.error({ err: failed, connection: source }, NOT_STORED);
+        return { reason: NOT_STORED, refused: false, wasUp: false };
+      }
+      if (error instanceof LinkError) {
+        return { reason: error.message, refused: error.refused, wasUp };
+      }
+      if (!signal.aborted) log.error({ err: error, connection: source }, 'session failed');
+      return { reason: 'the connection failed; the log says why', refused: false, wasUp };
+    }
+
+    const session = (async () =>
+      deps.session({
+        signal: AbortSignal.any([signal, ending.signal]),
+        emit,
         openCalls: deps.openCalls,
+        hint(message) {
+          hint = message;
+          log.warn(
+            { connection: source, hint: message },
+            'the telephone system allows less than it could',
+          );
+        },
         async ready(runningIds) {
+          if (ending.signal.aborted) throw new LinkError('the session is over');
           if (runningIds) await closeAbsent(new Set(runningIds));
+          if (signal.aborted || ending.signal.aborted) return;
           wasUp = true;
-          set({ state: 'up' });
+          set({ state: 'up', ...(hint !== undefined && { hint }) });
           log.info({ connection: source }, 'connected to the telephone system');
         },
-      });
+      }))();
+    try {
+      await Promise.race([session, overdue([signal, ending.signal])]);
+      if (failed !== undefined) return left(failed);
       return { reason: 'the telephone system closed the connection', refused: false, wasUp };
     } catch (error) {
-      if (!(error instanceof LinkError) && !signal.aborted) {
-        log.error({ err: error, connection: source }, 'session failed');
-      }
-      const known = error instanceof LinkError;
-      const reason = known ? error.message : 'the connection failed; the log says why';
-      return { reason, refused: known && error.refused, wasUp };
+      return left(error);
+    } finally {
+      // Nothing of this session may be heard once the next one begins.
+      ending.abort();
+      session.catch(() => undefined);
+      await Promise.allSettled(storing);
     }
+  }
+
+  /** Resolves some time after one of the signals ended. */
+  function overdue(signals: AbortSignal[]): Promise<void> {
+    return new Promise((resolve) => {
+      const any = AbortSignal.any(signals);
+      const later = () => setTimeout(resolve, deps.patienceMs ?? PATIENCE_MS).unref();
+      if (any.aborted) later();
+      else any.addEventListener('abort', later, { once: true });
+    });
   }
 
   /** What ended while nobody listened. */
@@ -116,6 +183,7 @@ export function startLink(deps: {
     async stop() {
       stopping.abort();
       await running;
+      if (status.state !== 'down') set({ state: 'down', reason: 'stopped' });
     },
   };
 }

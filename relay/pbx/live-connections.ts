@@ -21,6 +21,8 @@ export interface LiveConnections {
   start(): void;
   /** How the link of a connection stands; undefined for one that only takes pushes. */
   status(id: string): LinkStatus | undefined;
+  /** Connected, and able to say which calls run: what it does not end goes on. */
+  watched(id: string): boolean;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function createLiveConnections(deps: {
       markOurs: createMarkOurs(config, phone),
       publicUrl: deps.publicUrl,
       clock,
+      openCalls: () => deps.openCalls(connection.id),
     };
     const options = v.parse(definition.options, connection.options);
     return [{ config: connection, definition, dialect: definition.create(context, options) }];
@@ -87,6 +90,9 @@ export function createLiveConnections(deps: {
       }
     },
     status: (id) => links.get(id)?.status(),
+    watched: (id) =>
+      links.get(id)?.status().state === 'up' &&
+      byId.get(id)?.definition.capabilities.snapshot === true,
     async stop() {
       await Promise.all([...links.values()].map((link) => link.stop()));
     },

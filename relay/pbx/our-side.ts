@@ -1,7 +1,7 @@
 /** Marks parties that are our own by configuration, so that a missing direction can be told. */
 import type { Party } from '../../lib/core/call.ts';
 import type { Phone } from '../../lib/core/phone.ts';
-import { numberPattern } from '../calls/number-pattern.ts';
+import { numberPattern } from '../../lib/core/number-pattern.ts';
 import type { RelayConfig } from '../config.ts';
 
 /** @returns the party, with `kind` when it is one of our lines, queues or people */

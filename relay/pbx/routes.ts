@@ -8,6 +8,7 @@ import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
 import type { Ledger } from '../calls/ledger.ts';
 import type { Recorded } from '../calls/record.ts';
 import type { ConnectionConfig } from '../config.ts';
+import type { AskZammad } from '../forward/ask.ts';
 import type { Refusals } from '../journal/refusals.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -16,6 +17,9 @@ import type { Dialect, DialectDefinition, PushAnswer, PushRequest } from './dial
 /** "64 kB" as senders count: whatever calls itself 65 kB is too large. */
 export const MAX_BODY = 64_000;
 const CONTINUE: Verdict = { action: 'continue' };
+/** To find out whether an answer would say it; the number is one for films. */
+const ANY_REJECT: Verdict = { action: 'reject', reason: 'busy' };
+const ANY_DIAL: Verdict = { action: 'dial', callerId: '493023125000', number: '493023125001' };
 /** Zammad's own words, so that whoever checks for them still finds them. */
 const INVALID_TOKEN = 'Invalid token, please contact your admin!';
 
@@ -34,9 +38,9 @@ export function createPbxRoutes(deps: {
   ledger: Pick<Ledger, 'record'>;
   refusals: Pick<Refusals, 'add'>;
   /** Zammad's own verdict on a new call that ours lets through; undefined: it has none in time. */
-  askZammad?: ((recorded: Recorded) => Promise<Verdict | undefined>) | undefined;
-  /** Address under which telephone systems reach us, without trailing slash. */
-  publicUrl(): string;
+  askZammad?: AskZammad | undefined;
+  /** Address under which telephone systems reach us, without trailing slash; by headers when nobody said it. */
+  publicUrl(header: (name: string) => string | undefined): string;
   log: Log;
   metrics: Metrics;
   clock: () => number;
@@ -73,13 +77,20 @@ export function createPbxRoutes(deps: {
     } catch {
       return refuse(c, 422, 'the body ended before it was complete');
     }
-    const request = toRequest(c, rest, body, deps.publicUrl());
+    const request = toRequest(
+      c,
+      rest,
+      body,
+      deps.publicUrl((name) => c.req.header(name)),
+    );
     const received = await dialect.receive(request, clock());
     if (!received.ok) {
       return refuse(c, received.status, received.reason, preview(body, request.query));
     }
     const wording = (verdict: Verdict): PushAnswer =>
       dialect.answer?.(verdict, request) ?? { contentType: 'text/plain', body: '' };
+    const journalled = (one: Verdict) => withoutSecret(wording(one).body, config.secret);
+    const told = (one: Verdict) => wording(one).body !== wording(CONTINUE).body;
     let verdict = CONTINUE;
     try {
       const recorded = await Promise.all(
@@ -87,12 +98,13 @@ export function createPbxRoutes(deps: {
           ledger.record({
             event,
             raw: withoutSecret(received.raw, config.secret),
-            wording: (one) => withoutSecret(wording(one).body, config.secret),
+            wording: journalled,
+            told,
           }),
         ),
       );
       for (const one of recorded) note(one, one.event);
-      verdict = await decided(recorded);
+      verdict = await decided(recorded, told, journalled);
     } catch (error) {
       // Not stored, so not answered 200: the telephone system may send it again.
       log.error({ err: error, connection: config.id }, 'event not stored');
@@ -106,11 +118,17 @@ export function createPbxRoutes(deps: {
   }
 
   /** Of the first new call in it; a push speaks about one call. */
-  async function decided(recorded: readonly Recorded[]): Promise<Verdict> {
+  async function decided(
+    recorded: readonly Recorded[],
+    told: (verdict: Verdict) => boolean,
+    wording: (verdict: Verdict) => string,
+  ): Promise<Verdict> {
     const first = recorded.find(({ event }) => event.kind === 'new');
     if (!first) return CONTINUE;
     if (first.verdict.action !== 'continue' || !deps.askZammad) return first.verdict;
-    return (await deps.askZammad(first)) ?? first.verdict;
+    // Nobody waits for a verdict that this telephone system cannot be told.
+    if (!told(first.call.direction === 'out' ? ANY_DIAL : ANY_REJECT)) return first.verdict;
+    return (await deps.askZammad(first, wording)) ?? first.verdict;
   }
 
   function note(recorded: Recorded, event: PbxEvent): void {

@@ -1,12 +1,14 @@
 /** Ledger and forwarder over one database, for tests of what Zammad is told. */
 import metadata from 'libphonenumber-js/max/metadata';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { PbxEvent } from '../../lib/core/call.ts';
 import { createPhone } from '../../lib/core/phone.ts';
+import type { AgentMapping } from '../config.ts';
 import { createLedger } from '../calls/ledger.ts';
-import { createDecide } from '../calls/verdict.ts';
+import { createDecide } from '../policy/verdict.ts';
 import { createForwarder } from '../forward/forwarder.ts';
 import { createForwardOutbox } from '../forward/outbox.ts';
+import type { ForwardWishes } from '../forward/plan.ts';
 import { openDatabase } from '../store/database.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
@@ -31,17 +33,26 @@ export const hangup = (callId = 'a', rest: Partial<PbxEvent> = {}) =>
 /** Time and timers are the test's. */
 export async function openForwarding(
   zammad: StrictZammad,
-  options: { url?: string; agentReference?: boolean; timeoutMs?: number } = {},
+  options: Partial<ForwardWishes> & {
+    url?: string;
+    timeoutMs?: number;
+    agents?: AgentMapping[];
+    /** How long what may still change waits; nothing by default. */
+    holdMs?: number;
+    /** Zammad answers some of it with an error: the test is about its outages. */
+    errors?: 'expected';
+  } = {},
 ) {
   const url = options.url ?? `sqlite:${tempFolder()}/test.db`;
   const { db, close } = await openDatabase(url);
   let now = 10_000;
   let timer: { task: () => void; ms: number } | undefined;
   const clock = () => now;
+  const log = createLog('silent');
   const forwarder = createForwarder({
     db,
     url: zammad.url,
-    log: createLog('silent'),
+    log,
     metrics: createMetrics(),
     clock,
     timeoutMs: options.timeoutMs ?? 5_000,
@@ -53,7 +64,13 @@ export async function openForwarding(
   const ledger = await createLedger({
     db,
     decide: createDecide({ blocked: [], callerIds: { routes: [] } }, phone),
-    outbox: createForwardOutbox({ agentReference: options.agentReference ?? false, clock }),
+    outbox: createForwardOutbox({
+      forward: { agentReference: false, internal: false, transfers: false, ...options },
+      agents: options.agents ?? [],
+      phone,
+      clock,
+      holdMs: options.holdMs ?? 0,
+    }),
   });
   ledger.subscribe(() => forwarder.wake());
   let closed = false;
@@ -63,12 +80,18 @@ export async function openForwarding(
     await forwarder.stop();
     await close();
   };
-  onTestFinished(shut);
+  onTestFinished(async () => {
+    await shut();
+    if (options.errors !== 'expected') expect(zammad.errors()).toEqual([]);
+  });
   const rows = () => db.selectFrom('forwards').selectAll().orderBy('id').execute();
   return {
     url,
     db,
+    ledger,
     forwarder,
+    log,
+    clock,
     shut,
     rows,
     async play(...events: PbxEvent[]) {
@@ -87,7 +110,12 @@ export async function openForwarding(
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
-    timerMs: () => timer?.ms,
+    /** Somebody who paired a browser. */
+    pair: (id: number, name: string, login: string) =>
+      db
+        .insertInto('agents')
+        .values({ id, login, email: login, name, phone: '', mobile: '', updated_at: id })
+        .execute(),
     pass(ms: number) {
       now += ms;
       const due = timer;

@@ -1,6 +1,7 @@
 /**
  * Zammad's CTI endpoint as strict as recorded from running 5.5 and 6.5: 500 for doubles and
- * unknown ids, 422 without direction, 500 for a list as `user` of an answer. It can be told to fail.
+ * unknown ids, 422 without direction, 500 for a list as `user` of an answer or a NUL anywhere. It can
+ * be told to fail, to hang, and to have rules of its own.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,9 +23,17 @@ export interface StrictZammad {
   log: Map<string, { state: string; done: boolean; user: string | undefined }>;
   /** Most requests about one call that were on the wire at the same time. */
   mostAtOnce(): number;
+  /** Callers on its block list, as exact texts. */
+  blocked: Set<string>;
+  /** Its default caller id of outgoing calls. */
+  callerId: string | undefined;
+  /** Answers wait for this. */
+  gate: Promise<void> | undefined;
+  /** Requests that it did not take, faults that were asked for aside. */
+  errors(): ReceivedEvent[];
   /** What comes next: a status instead of work, silence, or (undefined) work. */
   fault: { status?: number; body?: string; silent?: 'before' | 'after' } | undefined;
-  /** Resolves when `count` events were received. */
+  /** Resolves when `count` events were received and answered, or are not to be answered soon. */
   until(count: number): Promise<void>;
   /** Closes the port; `start` opens it again. */
   stop(): Promise<void>;
@@ -33,6 +42,7 @@ export interface StrictZammad {
 
 export async function startStrictZammad(): Promise<StrictZammad> {
   const received: ReceivedEvent[] = [];
+  const refused: ReceivedEvent[] = [];
   const log: StrictZammad['log'] = new Map();
   const onWire = new Map<string, number>();
   let most = 0;
@@ -47,6 +57,7 @@ export async function startStrictZammad(): Promise<StrictZammad> {
     };
     const callId = fields.get('callId') ?? '';
     const direction = fields.get('direction');
+    if ([...fields.values()].some((text) => text.includes('\0'))) return failed;
     if (direction !== 'in' && direction !== 'out') {
       return { status: 422, body: { error: "Invalid 'direction'!" } };
     }
@@ -59,7 +70,7 @@ export async function startStrictZammad(): Promise<StrictZammad> {
         }
         const user = fields.getAll('user[]').join(', ');
         log.set(callId, { state: 'newCall', done: direction === 'out', user });
-        break;
+        return { status: 200, body: verdict(direction, fields) };
       }
       case 'answer':
         if (!row) return failed;
@@ -83,10 +94,22 @@ export async function startStrictZammad(): Promise<StrictZammad> {
     return { status: 200, body: {} };
   }
 
+  function verdict(direction: string, fields: URLSearchParams): object {
+    if (direction === 'in' && zammad.blocked.has(fields.get('from') ?? '')) {
+      return { action: 'reject', reason: 'busy' };
+    }
+    if (direction === 'in' || zammad.callerId === undefined) return {};
+    return { action: 'dial', caller_id: zammad.callerId, number: fields.get('to') };
+  }
+
   const zammad: StrictZammad = {
     url: '',
     received,
     log,
+    blocked: new Set(),
+    callerId: undefined,
+    gate: undefined,
+    errors: () => refused,
     mostAtOnce: () => most,
     fault: undefined,
     async until(count) {
@@ -114,15 +137,26 @@ export async function startStrictZammad(): Promise<StrictZammad> {
             const { status, body } = skipped
               ? { status: fault?.status ?? 0, body: { error: fault?.body ?? 'fault' } }
               : work(fields);
-            received.push({ event: fields.get('event') ?? '', callId, fields, status });
-            for (const waiter of waiters.splice(0)) waiter();
+            const entry = { event: fields.get('event') ?? '', callId, fields, status };
+            received.push(entry);
+            if (!skipped && status !== 200) refused.push(entry);
+            const tellWaiters = () => waiters.splice(0).forEach((waiter) => waiter());
+            if (fault?.silent || zammad.gate) tellWaiters();
             if (fault?.silent) return;
+            response.on('finish', tellWaiters);
             // Answers on a later turn, so that side-by-side requests would be seen.
-            setImmediate(() => {
-              onWire.set(callId, (onWire.get(callId) ?? 1) - 1);
-              response.writeHead(status, { 'content-type': 'application/json' });
-              response.end(JSON.stringify(body));
-            });
+            void Promise.resolve(zammad.gate).then(() =>
+              setImmediate(() => {
+                onWire.set(callId, (onWire.get(callId) ?? 1) - 1);
+                // A page of something in front of it, or an answer as the test wants it.
+                const own = skipped && status === 200;
+                const html = fault?.body?.startsWith('<') === true;
+                response.writeHead(status, {
+                  'content-type': html ? 'text/html' : 'application/json',
+                });
+                response.end(own || html ? fault?.body : JSON.stringify(body));
+              }),
+            );
           });
         });
         server.listen(port, '127.0.0.1', () => {

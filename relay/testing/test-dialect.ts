@@ -8,6 +8,8 @@ import type { Dialect, DialectDefinition, PushRequest, Received } from '../pbx/d
 import { createMarkOurs } from '../pbx/our-side.ts';
 
 export interface TestDialect extends Dialect {
+  /** False for a dialect that only connects; its `receive` then rejects. */
+  takesPushes: boolean;
   receive(request: PushRequest, at: number): Promise<Received>;
   /** Posts a form by default; the events it makes of it. @throws what it refuses, with the reason */
   events(body: string | Uint8Array, about?: Partial<PushRequest>, at?: number): Promise<PbxEvent[]>;
@@ -65,6 +67,7 @@ export function testDialect(
     (() => Promise.reject(new Error(`${definition.id} takes no pushes`)));
   return {
     ...dialect,
+    takesPushes: dialect.receive !== undefined,
     receive,
     async events(body, request, at = 1000) {
       const received = await receive(testRequest(body, request), at);

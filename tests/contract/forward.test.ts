@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createZammad } from '../../lib/zammad/zammad.ts';
-import { SCENARIOS } from '../../relay/cli/scenarios.ts';
+import { genericEncoder } from '../../relay/cli/encode/generic.ts';
+import { findScenario } from '../../relay/cli/scenarios/list.ts';
 import { startTestRelay } from '../../relay/testing/test-relay.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 
@@ -31,9 +32,16 @@ describe.each(['5.5', '6.5'] as const)('RF: what Zammad %s is told', (flavour) =
         forward: { url, agentReference: false, ask: false, transfers: false, internal: false },
       },
     });
-    const scenario = SCENARIOS.find((one) => one.name === name);
-    for (const { fields } of scenario?.steps('id') ?? []) {
-      expect((await relay.push(new URLSearchParams(fields))).status).toBe(200);
+    const context = {
+      id: (call: string) => `id-${call}`,
+      options: {},
+      address: () => '',
+      now: 0,
+      earlier: [],
+    };
+    for (const step of findScenario(name)?.steps ?? []) {
+      const body = genericEncoder.encode(step, context)[0]?.body ?? '';
+      expect((await relay.push(new URLSearchParams(body))).status).toBe(200);
     }
     const zammad = createZammad({ url: sandbox.url, token: 'sandbox-agent1' });
     for (;;) {

@@ -256,6 +256,22 @@ describe('RI6: unreadable input names what is missing, and quotes nothing', () =
   });
 });
 
+describe('a caller who writes fields into a number that nobody encodes', () => {
+  it.each([
+    'event=hangup&from=x&callId=of-another&direction=in&callId=1&cause=NORMAL_CLEARING',
+    'event=newCall&from=x&event=hangup&direction=in&callId=1',
+  ])('%s is refused', async (body) => {
+    expect(await parse(body)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('twice'),
+    });
+  });
+  it('another spelling does not count, nor the same said twice', async () => {
+    const body = 'event=hangup&from=x&call_id=of-another&callId=1&callId=1';
+    expect(await event(body)).toMatchObject({ callId: '1' });
+  });
+});
+
 describe('RI7: nothing breaks the parser', () => {
   const keys = fc.constantFrom('event', 'callId', 'from', 'to', 'user[]', 'cause', '__proto__');
   it('any bytes under any content type', async () => {

@@ -8,8 +8,10 @@ import type { Cause, Party, PbxEvent, Verdict } from '../../../lib/core/call.ts'
 import { readCause } from '../causes.ts';
 import { defineDialect, type Dialect, type DialectContext } from '../dialect.ts';
 import { type Fields, readFields } from '../fields.ts';
+import { createMissingIds, pairOf } from '../missing-ids.ts';
 import { shortenId, unreadable } from '../reading.ts';
 import { readNumber, readPerson, withNumber } from '../parties.ts';
+import { createStrayEnds } from './stray-ends.ts';
 import { type EventWord, readDirection, readEventWord } from './words.ts';
 
 const EVENT = ['event', 'eventtype', 'callevent'];
@@ -45,6 +47,17 @@ export const generic = defineDialect({
 
 function createGenericDialect(context: DialectContext): Dialect {
   const { phone, markOurs, connection } = context;
+  const missingIds = createMissingIds(context.openCalls);
+  const strayEnds = createStrayEnds(context.openCalls);
+
+  /** Some bridges send an empty id; both numbers together stand in for it. */
+  function idOfNumbers({ kind, from, to, at, end }: PbxEvent): Promise<string | undefined> {
+    const pair = pairOf(from, to);
+    if (pair === undefined) return Promise.resolve(undefined);
+    const unanswered = end?.cause !== undefined && end.cause !== 'normalClearing';
+    const about = { device: pair, remote: pair, at, unanswered };
+    return missingIds.find({ kind: kind as EventWord['kind'], ...about });
+  }
 
   function side(fields: Fields, names: readonly string[]): Party | undefined {
     const text = fields.first(names);
@@ -113,13 +126,19 @@ function createGenericDialect(context: DialectContext): Dialect {
       if (!body) return unreadable('the body is neither JSON, nor a form, nor multipart');
       const { fields, text } = body;
       if (fields.size === 0) return unreadable('the request is empty');
+      // Bridges that encode nothing let a caller's SIP name end one field and begin another.
+      if (fields.contradicts([...EVENT, ...CALL_ID])) {
+        return unreadable('"event" or "callId" is there twice, and differs');
+      }
       const eventText = fields.first(EVENT, 'event');
       if (eventText === undefined) return unreadable('"event" is missing');
       const word = readEventWord(eventText);
       if (!word) return unreadable('"event" is none of newCall, answer, hangup');
-      const id = fields.first(CALL_ID, 'callId')?.trim();
+      const told = fields.first(CALL_ID, 'callId')?.trim();
+      const event = read(fields, word, shortenId(told ?? ''), at);
+      const id = told ? await strayEnds.idOf(event) : await idOfNumbers(event);
       if (!id) return unreadable('"callId" is missing');
-      return { ok: true, events: [read(fields, word, shortenId(id), at)], raw: text };
+      return { ok: true, events: [{ ...event, callId: id }], raw: text };
     },
 
     answer(verdict) {
