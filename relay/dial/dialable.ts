@@ -37,7 +37,9 @@ export function checkDialable(
     );
   }
   const read = deps.phone.read(text);
-  if (read.extension !== undefined) {
+  // Some systems write a plus in front of internal numbers; a person means a number cut short.
+  const internal = !/^\s*(?:tel:)?\+/i.test(text);
+  if (internal && read.extension !== undefined) {
     return deps.isOurExtension(read.extension)
       ? { ok: true, dialled: { extension: read.extension } }
       : refuse('dial/forbidden', 'This is no extension of a colleague the relay knows.');

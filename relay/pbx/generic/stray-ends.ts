@@ -13,31 +13,35 @@ export interface StrayEnds {
 
 /** @param openCalls calls of this connection that are not over */
 export function createStrayEnds(openCalls?: () => Promise<Call[]>): StrayEnds {
-  const known = new Set<string>();
+  /** Which call an id stands for. */
+  const known = new Map<string, string>();
 
-  function remember(id: string): void {
+  function remember(id: string, callId: string): string {
     known.delete(id);
-    known.add(id);
-    for (const oldest of known) {
+    known.set(id, callId);
+    for (const oldest of known.keys()) {
       if (known.size <= MAX_KNOWN) break;
       known.delete(oldest);
     }
+    return callId;
   }
 
   return {
     async idOf({ kind, callId, direction, from }) {
       const caller = direction === 'in' ? from?.e164 : undefined;
-      if (kind !== 'hangup' || caller === undefined || known.has(callId) || !openCalls) {
-        remember(callId);
-        return callId;
+      // Announced under this id: then it is its own.
+      if (kind === 'new') return remember(callId, callId);
+      const before = known.get(callId);
+      if (before !== undefined) return before;
+      if (kind !== 'hangup' || caller === undefined || !openCalls) {
+        return remember(callId, callId);
       }
       const calls = await openCalls().catch(() => []);
-      remember(callId);
-      if (calls.some(({ nativeId }) => nativeId === callId)) return callId;
+      if (calls.some(({ nativeId }) => nativeId === callId)) return remember(callId, callId);
       const ringing = calls.filter(
         (call) => call.state !== 'talking' && call.direction === 'in' && call.from.e164 === caller,
       );
-      return ringing.length === 1 ? ringing[0]!.nativeId : callId;
+      return remember(callId, ringing.length === 1 ? ringing[0]!.nativeId : callId);
     },
   };
 }

@@ -152,6 +152,26 @@ describe('out of the ordinary, through a relay', () => {
       { from: { e164: '493023125741' }, to: { extension: '23' }, ringing: [{ extension: '23' }] },
     ]);
   });
+  it('an empty field beside a known caller hides nobody', async () => {
+    const calls = await played([
+      ['/incoming?from=03023125741&remote=&ext=23', 0],
+      ['/incoming?from=022147103340&remote=&ext=23', 5_000],
+      ['/hangup?from=03023125741&remote=03023125741&ext=23', 5_000],
+    ]);
+    expect(calls).toMatchObject([
+      { from: { e164: '493023125741' }, state: 'ended' },
+      { from: { e164: '4922147103340' }, state: 'ringing' },
+    ]);
+  });
+  it('a second hidden caller while one talks', async () => {
+    const calls = await played([
+      ['/incoming?remote=&ext=23', 0],
+      ['/answered?remote=&ext=23', 5_000],
+      ['/incoming?remote=anonymous&ext=23', 9_000],
+      ['/missed?remote=&ext=23', 9_000],
+    ]);
+    expect(calls).toMatchObject([{ state: 'talking' }, { state: 'ended', missed: true }]);
+  });
   it('a queue rings the phone again at once', async () => {
     const calls = await played([
       [`/incoming?${CALLER}`, 0],
