@@ -215,6 +215,15 @@ describe('3CX CRM template (Mancy)', () => {
       { nativeId: 'x2', state: 'ended' },
     ]);
   });
+  it('an end that overtakes its own announcement ends no other call of the caller', async () => {
+    const ring = (id: string) =>
+      `event=newCall&callId=${id}&direction=in&from=493023125741&to=493012300`;
+    const end = 'event=hangup&callId=second&direction=in&from=493023125741&cause=cancel';
+    expect(await played(ring('first'), end, ring('second'))).toMatchObject([
+      { nativeId: 'first', state: 'ringing' },
+      { nativeId: 'second', state: 'ended' },
+    ]);
+  });
   it('an outgoing call is only its end', async () => {
     const sides = 'from=150&to=493023125741&cause=normalClearing&CallType=Outbound';
     expect(await played(report('x1', 'out', sides))).toMatchObject([

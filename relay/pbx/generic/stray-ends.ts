@@ -11,6 +11,14 @@ export interface StrayEnds {
   idOf(event: PbxEvent): Promise<string>;
 }
 
+/**
+ * An id made of the caller's number and perhaps a minute, as that sender makes them. Any other
+ * stranger is a call of its own: its announcement may only be late.
+ */
+function isGuess(id: string, caller: string): boolean {
+  return id.startsWith(caller) && /^\d+$/.test(id);
+}
+
 /** @param openCalls calls of this connection that are not over */
 export function createStrayEnds(openCalls?: () => Promise<Call[]>): StrayEnds {
   /** Which call an id stands for. */
@@ -33,13 +41,17 @@ export function createStrayEnds(openCalls?: () => Promise<Call[]>): StrayEnds {
       if (kind === 'new') return remember(callId, callId);
       const before = known.get(callId);
       if (before !== undefined) return before;
-      if (kind !== 'hangup' || caller === undefined || !openCalls) {
+      if (kind !== 'hangup' || caller === undefined || !isGuess(callId, caller) || !openCalls) {
         return remember(callId, callId);
       }
       const calls = await openCalls().catch(() => []);
       if (calls.some(({ nativeId }) => nativeId === callId)) return remember(callId, callId);
       const ringing = calls.filter(
-        (call) => call.state !== 'talking' && call.direction === 'in' && call.from.e164 === caller,
+        (call) =>
+          call.state !== 'talking' &&
+          call.direction === 'in' &&
+          call.from.e164 === caller &&
+          isGuess(call.nativeId, caller),
       );
       return remember(callId, ringing.length === 1 ? ringing[0]!.nativeId : callId);
     },
