@@ -1,7 +1,7 @@
 /** Row types of the relay's database. Migrations in `migrations/` make exactly these. */
 import type { Generated } from 'kysely';
 
-/** The journal: every accepted event, as it came and as it was understood. Never updated. */
+/** The journal: every accepted event, as it came and as it was understood. Never changed, but for a verdict that Zammad corrects. */
 export interface EventsTable {
   seq: Generated<number>;
   connection: string;
