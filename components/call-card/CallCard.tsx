@@ -5,7 +5,7 @@ import { useLanguage } from '../surroundings.tsx';
 import type { Answer, CardActions } from './answer.ts';
 import styles from './call-card.module.css';
 import { cardKey } from './card-keys.ts';
-import { chosenPerson, outcomeOf, stateText, whoText } from './card-state.ts';
+import { chosenPerson, isBare, outcomeOf, stateText, whoText } from './card-state.ts';
 import { CardBody } from './CardBody.tsx';
 import { FoldedCard } from './FoldedCard.tsx';
 import { StateBar } from './StateBar.tsx';
@@ -57,7 +57,7 @@ export function CallCard({ card, folded, actions, grip, onFold, onLeave }: CallC
     } else if (what.key === 'profile') {
       const person = chosenPerson(card) ?? card.people[0];
       if (person) onProfile(person.userId);
-    } else if (card.identity !== 'withheld') onNewTicket();
+    } else if (!isBare(card)) onNewTicket();
   }
 
   const picking = card.people.length > 1 && (listing || !chosenPerson(card));

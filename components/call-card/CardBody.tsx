@@ -3,7 +3,7 @@ import { useLanguage } from '../surroundings.tsx';
 import { Actions, type ActionsProps } from './Actions.tsx';
 import type { CardActions } from './answer.ts';
 import styles from './call-card.module.css';
-import { isLive } from './card-state.ts';
+import { isBare, isLive } from './card-state.ts';
 import { MatchList } from './MatchList.tsx';
 import { Note } from './Note.tsx';
 import { Problems } from './Problems.tsx';
@@ -21,23 +21,23 @@ export interface CardBodyProps extends ActionsProps {
   onTicket: (ticketId: number) => void;
 }
 
-/** Everything under the bar. A hidden number has nothing to look up, open or create: a calm card. */
+/** Everything under the bar. With nobody to look up, open or create for it is a calm card. */
 export function CardBody(props: CardBodyProps) {
   const { card, folded, picking, onTicket } = props;
-  const withheld = card.identity === 'withheld';
+  const bare = isBare(card);
   return (
     <div className={styles.body} hidden={folded}>
       {!folded && <Who card={card} />}
       {!folded && <Greeting card={card} />}
-      {!folded && !withheld && !picking && <TicketList card={card} onOpen={onTicket} />}
+      {!folded && !bare && !picking && <TicketList card={card} onOpen={onTicket} />}
       {!folded && picking && (
         <div className={styles.matches}>
           <MatchList people={card.people} chosen={card.chosen} onPick={props.onPick} />
         </div>
       )}
       {!folded && <Problems codes={card.problems} failed={props.failed} />}
-      {!folded && !withheld && <Actions {...props} />}
-      {!withheld && <Note card={card} actions={props.actions} onOpen={onTicket} />}
+      {!folded && !bare && <Actions {...props} />}
+      {!bare && <Note card={card} actions={props.actions} onOpen={onTicket} />}
     </div>
   );
 }

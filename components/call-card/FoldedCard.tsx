@@ -2,7 +2,15 @@ import type { CardView } from '../../lib/core/card.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { Avatar } from './Avatar.tsx';
-import { chosenPerson, lineText, numberText, stateText, toneOf, whoText } from './card-state.ts';
+import {
+  avatarOf,
+  chosenPerson,
+  lineText,
+  numberText,
+  stateText,
+  toneOf,
+  whoText,
+} from './card-state.ts';
 import { Clock } from './Clock.tsx';
 import styles from './folded-card.module.css';
 
@@ -18,13 +26,14 @@ export function FoldedCard({ card, onUnfold, onDismiss }: FoldedCardProps) {
   const { texts } = language;
   const { call } = card;
   const person = chosenPerson(card);
-  const name = person || !numberText(call) ? whoText(card, language) : numberText(call);
+  const named = person || call.remote.internal || !numberText(call);
+  const name = named ? whoText(card, language) : numberText(call);
   const line = lineText(call, language);
   return (
     <div className={styles.fold} data-tone={toneOf(call)}>
       <button type="button" className={styles.open} aria-expanded="false" onClick={onUnfold}>
         <span className={styles.dot} aria-hidden="true" />
-        <Avatar {...(person ? { name: person.name, id: person.userId } : {})} small />
+        <Avatar {...avatarOf(card)} small />
         <span className={styles.text}>
           <span className={styles.name} data-testid="who">
             {name}

@@ -1,7 +1,7 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { useLanguage } from '../surroundings.tsx';
 import { Avatar } from './Avatar.tsx';
-import { chosenPerson, numberText, reasonText, whoText } from './card-state.ts';
+import { avatarOf, chosenPerson, numberText, reasonText, whoText } from './card-state.ts';
 import styles from './who.module.css';
 
 /**
@@ -15,7 +15,7 @@ export function Who({ card }: { card: CardView }) {
   const number = numberText(card.call);
   return (
     <div className={styles.who} data-testid="who">
-      <Avatar {...(person ? { name: person.name, id: person.userId } : {})} />
+      <Avatar {...avatarOf(card)} />
       <div className={styles.text}>
         <h2 className={styles.name}>
           <span className={styles.nameText} title={person?.name}>

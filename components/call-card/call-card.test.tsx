@@ -196,3 +196,28 @@ test('a folded card still says state, person and time', () => {
   fireEvent.click(line);
   expect(onFold).toHaveBeenCalledExactlyOnceWith(false);
 });
+
+test.each([
+  ['offered by a colleague', 'Ringing', 'from Anna (2:10) · Support', 'live'],
+  ['handed to a colleague', 'Handed to Ben Brückner', 'Support · 11:59', 'handed-over'],
+  ['handed over, nobody knows to whom', 'Handed over', 'Support · 11:59', 'handed-over'],
+  ['sent on to somebody outside', 'Forwarded', 'Support', 'forwarded'],
+  ['a mailbox took it', 'Voicemail', 'Support', 'answered-elsewhere'],
+  ['rings at others now', 'Waiting', 'rings at Ben and Carla · Support · Waiting room', 'live'],
+  ['you call a colleague', 'You call', '', 'live'],
+  ['a colleague calls', 'Ringing', '', 'live'],
+])('says where the call is: %s', (name, state, line, outcome) => {
+  show(cardCases[name]!);
+  const card = screen.getByTestId('card');
+  expect(within(card).getByText(state)).toBeDefined();
+  expect(screen.getByTestId('line').textContent).toBe(line);
+  expect(card.dataset.outcome).toBe(outcome);
+});
+
+test('a colleague is named, with nothing to look up, open or create', () => {
+  show(cardCases['talking with a colleague']!);
+  expect(screen.getByTestId('who').textContent).toContain('Ben Brückner');
+  expect(screen.queryByTestId('new-ticket')).toBeNull();
+  fireEvent.keyDown(screen.getByTestId('card'), { key: 't' });
+  expect(actions.newTicket).not.toHaveBeenCalled();
+});

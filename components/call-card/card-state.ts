@@ -1,16 +1,18 @@
 /** Reads from a `CardView` what a card says about the state of its call. Pure. */
-import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { type AgentCall, isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardPerson, CardView } from '../../lib/core/card.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
 
 /** How a call went for this agent; also the card's `data-outcome`. */
 export type Outcome =
-  'live' | 'missed' | 'answered-elsewhere' | 'forwarded' | 'unreached' | 'finished';
+  'live' | 'missed' | 'answered-elsewhere' | 'handed-over' | 'forwarded' | 'unreached' | 'finished';
 export type Tone = 'ring' | 'talk' | 'bad' | 'calm';
 
 export function outcomeOf(call: AgentCall): Outcome {
-  if (call.state === 'talking' && !call.mine) return 'answered-elsewhere';
+  if (call.state === 'talking' && !call.mine)
+    return call.forwarded ? 'forwarded' : 'answered-elsewhere';
   if (call.state !== 'ended') return 'live';
+  if (call.transferredTo) return 'handed-over';
   if (call.missed) return 'missed';
   if (call.forwarded) return 'forwarded';
   if (call.answeredAt === undefined && call.direction !== 'in') return 'unreached';
@@ -43,7 +45,12 @@ export function stateText(call: AgentCall, { texts }: Language): string {
     case 'missed':
       return call.voicemail ? texts.state.voicemail : texts.state.missed;
     case 'answered-elsewhere':
-      return call.answeredBy ? texts.state.tookIt(call.answeredBy) : texts.state.somebodyTookIt;
+      if (call.answeredBy) return texts.state.tookIt(call.answeredBy);
+      return call.voicemail ? texts.state.voicemail : texts.state.somebodyTookIt;
+    case 'handed-over':
+      return call.transferredTo?.agent
+        ? texts.state.handedTo(call.transferredTo.agent)
+        : texts.state.handedOn;
     case 'forwarded':
       return texts.state.forwarded;
     case 'unreached':
@@ -53,7 +60,7 @@ export function stateText(call: AgentCall, { texts }: Language): string {
       return texts.state.ended;
     case 'live':
       if (call.state === 'talking') return texts.state.talking;
-      if (call.direction === 'out') return texts.state.calling;
+      if (isPlaced(call)) return texts.state.calling;
       return call.state === 'queued' ? texts.state.queued : texts.state.ringing;
   }
 }
@@ -63,11 +70,16 @@ export function lineText(call: AgentCall, { texts, times, list }: Language): str
   const parts: string[] = [];
   const from = call.transferredFrom;
   if (from) parts.push(texts.state.handedOver(from.agent, times.clock(from.talkedMs)));
-  const line = call.line.label ?? call.line.display ?? call.line.number;
+  const ringing = list(call.ringing.slice(0, 4));
+  // It no longer rings here, but at others.
+  if (call.state === 'queued' && ringing) parts.push(texts.state.ringsAt(ringing));
+  // Between colleagues there is no line, only the number of one of them.
+  const internal = call.direction === 'internal';
+  const line = internal ? '' : (call.line.label ?? call.line.display ?? call.line.number);
   if (line) parts.push(line);
   if (call.queue && call.queue !== line) parts.push(call.queue);
   if (call.state === 'ringing' && call.direction === 'in' && call.ringing.length > 1)
-    parts.push(texts.state.ringsFor(list(call.ringing.slice(0, 4))));
+    parts.push(texts.state.ringsFor(ringing));
   return parts.join(' · ');
 }
 
@@ -75,6 +87,19 @@ export function lineText(call: AgentCall, { texts, times, list }: Language): str
 export function chosenPerson(card: CardView): CardPerson | undefined {
   if (card.chosen === undefined) return undefined;
   return card.people.find((person) => person.userId === card.chosen);
+}
+
+/** Whose initials stand on the card: the person's, or a colleague's. */
+export function avatarOf(card: CardView): { name?: string; id?: number } {
+  const person = chosenPerson(card);
+  if (person) return { name: person.name, id: person.userId };
+  const { internal, name } = card.call.remote;
+  return internal && name ? { name } : {};
+}
+
+/** A hidden number or a colleague: nobody to look up, to open, or to make a ticket for. */
+export function isBare({ identity, call, people }: CardView): boolean {
+  return identity === 'withheld' || (call.remote.internal && people.length === 0);
 }
 
 /** What a person reads as the number; empty when there is none. */

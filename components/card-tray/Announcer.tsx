@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardView } from '../../lib/core/card.ts';
 import { chosenPerson, outcomeOf } from '../call-card/card-state.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
@@ -39,7 +40,8 @@ export function Announcer({ cards }: { cards: readonly CardView[] }) {
 }
 
 function keyOf({ call }: CardView): string {
-  return `${call.id} ${call.state} ${outcomeOf(call)}`;
+  // A call that is handed over rings anew.
+  return `${call.id} ${call.state} ${outcomeOf(call)} ${call.transferredFrom?.agent ?? ''}`;
 }
 
 /** One sentence, or an empty one for states that need none. */
@@ -49,13 +51,14 @@ export function announcement(card: CardView, { texts }: Language): string {
   const who = name === '' ? texts.tray.withheldCaller : name;
   const outcome = outcomeOf(call);
   if (outcome === 'missed') return texts.tray.announceMissed(who);
-  if (outcome === 'answered-elsewhere')
-    return call.answeredBy
-      ? texts.tray.announceTook(call.answeredBy, who)
-      : texts.state.somebodyTookIt;
+  if (outcome === 'forwarded') return '';
+  if (outcome === 'answered-elsewhere') {
+    if (call.answeredBy) return texts.tray.announceTook(call.answeredBy, who);
+    return call.voicemail ? texts.state.voicemail : texts.state.somebodyTookIt;
+  }
   if (call.state === 'talking') return texts.tray.announceTalking(who);
   if (call.state !== 'ringing') return '';
-  if (call.direction === 'out') return texts.tray.announceOut(who);
+  if (isPlaced(call)) return texts.tray.announceOut(who);
   const line = call.line.label ?? '';
   return line ? texts.tray.announceIn(who, line) : texts.tray.announceInPlain(who);
 }

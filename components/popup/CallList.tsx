@@ -1,6 +1,7 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { Avatar } from '../call-card/Avatar.tsx';
 import {
+  avatarOf,
   chosenPerson,
   isLive,
   lineText,
@@ -48,12 +49,13 @@ function CallRow({ card, onOpen, onDial }: Omit<CallListProps, 'cards'> & { card
   const now = useNow(true, 60_000);
   const person = chosenPerson(card);
   const number = numberText(call);
-  const name = person?.name ?? (number || whoText(card, language));
+  const named = person || call.remote.internal || !number;
+  const name = named ? whoText(card, language) : number;
   const line = lineText(call, language);
   const dialable = call.remote.number;
   return (
     <li className={styles.call} data-testid="call-row" data-call-id={call.id}>
-      <Avatar {...(person ? { name: person.name, id: person.userId } : {})} small />
+      <Avatar {...avatarOf(card)} small />
       <div className={styles.grow}>
         <div className={styles.name}>
           {person ? (

@@ -2,6 +2,7 @@
  * How long a card stays in Zammad's page. Computed from times that are stored, so a background
  * that was stopped comes to the same result when it wakes. Pure.
  */
+import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
 
 export const ELSEWHERE_MS = 4_000;
@@ -24,7 +25,9 @@ export function hasUnsentNote({ view }: CardRecord): boolean {
 export function leavesAt(record: CardRecord): number | undefined {
   const { call, note } = record.view;
   if (hasUnsentNote(record)) return undefined;
-  const elsewhere = !call.mine && call.answeredBy !== undefined && call.direction !== 'out';
+  const sentOn = call.state === 'talking' && call.forwarded;
+  const taken = sentOn || (call.answeredBy !== undefined && call.direction !== 'out');
+  const elsewhere = !call.mine && taken;
   if (call.state === 'queued' || call.state === 'ringing') return record.since + RINGING_MAX_MS;
   if (elsewhere) return record.since + ELSEWHERE_MS;
   if (call.state === 'talking') return record.since + TALKING_MAX_MS;
@@ -37,6 +40,10 @@ export function leavesAt(record: CardRecord): number | undefined {
 export function isRunning({ view }: CardRecord): boolean {
   const { call } = view;
   if (view.dismissed && call.state !== 'talking') return false;
-  if (call.state === 'talking') return call.mine;
-  return call.state === 'ringing' || call.state === 'queued';
+  return concerns(call);
+}
+
+/** It rings or waits for this agent, or they talk. */
+export function concerns({ state, mine }: AgentCall): boolean {
+  return state === 'talking' ? mine : state !== 'ended';
 }

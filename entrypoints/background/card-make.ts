@@ -2,6 +2,7 @@
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { CardNote, CardPerson, CardView } from '../../lib/core/card.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
+import { concerns } from './card-life.ts';
 
 export const PEOPLE_MAX = 20;
 export const EMPTY_NOTE: CardNote = { text: '', internal: true, status: 'draft' };
@@ -56,6 +57,8 @@ function identityWithoutPeople(call: AgentCall): CardView['identity'] {
 
 /** A missed call that somebody took care of. An answered call is `done` by itself; its note may not be. */
 const isSettled = (call: AgentCall) => call.missed && call.done;
+/** First heard of when it was over, and nothing to this agent: turned away, or taken by somebody else. */
+const isNothing = (call: AgentCall) => call.done && !call.mine;
 
 export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: number): CardRecord {
   const people = peopleOfCall(call);
@@ -66,7 +69,7 @@ export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: nu
     problems: [],
     note,
     groups: [],
-    dismissed: isSettled(call),
+    dismissed: isSettled(call) || (isNothing(call) && note.text === ''),
     lead,
   };
   const view = people.length > 0 ? withPeople(bare, people) : bare;
@@ -91,7 +94,10 @@ export function withCall(
     ...record.view,
     call,
     lead,
-    dismissed: record.view.dismissed || (isSettled(call) && !isSettled(before)),
+    // What was put away, or taken by a colleague, may come to this agent after all: handed over.
+    dismissed:
+      (record.view.dismissed && (concerns(before) || !concerns(call))) ||
+      (isSettled(call) && !isSettled(before)),
   };
   const changed = call.state !== before.state || call.answeredBy !== before.answeredBy;
   return {

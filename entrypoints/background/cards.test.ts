@@ -201,6 +201,45 @@ describe('how long a card stays', () => {
     const card = await at({ ...ended, mine: true, done: true });
     expect(card.stays(1000)).toBe(true);
   });
+  it('taken by somebody else and gone, then handed over: it is there again', async () => {
+    const taken = { state: 'talking', answeredBy: 'Bob Berg' } as const;
+    const card = await at(taken);
+    expect(card.stays(ELSEWHERE_MS)).toBe(false);
+    card.cards.receive(sampleCall({ ...taken, version: 2, ringing: ['Carl'] }), { lead: true });
+    expect(card.stays(0)).toBe(false);
+    card.cards.receive(sampleCall({ version: 3 }), { lead: true });
+    expect(card.stays(0)).toBe(true);
+  });
+  it('handed over and put away, then given back: it is there again', async () => {
+    const handed = { ...ended, mine: true, transferredTo: { agent: 'Bob Berg' } };
+    const card = await at(handed);
+    card.cards.change('c1', (view) => ({ ...view, dismissed: true }));
+    card.cards.receive(sampleCall({ ...handed, version: 2, answeredBy: 'Bob' }), { lead: true });
+    expect(one(card.cards).dismissed).toBe(true);
+    card.cards.receive(sampleCall({ version: 3, state: 'talking', mine: true }), { lead: true });
+    expect(one(card.cards).dismissed).toBe(false);
+  });
+  it('put away while it rings: it stays away when it is answered', async () => {
+    const card = await at({});
+    card.cards.change('c1', (view) => ({ ...view, dismissed: true }));
+    card.cards.receive(sampleCall({ version: 2, state: 'talking', mine: true }), { lead: true });
+    expect(one(card.cards).dismissed).toBe(true);
+  });
+  it('first heard of when it was over, and nothing to this agent: never there', async () => {
+    expect((await at({ ...ended, done: true })).stays(0)).toBe(false);
+  });
+  it('a mailbox took it: until it is over, then as missed', async () => {
+    const card = await at({ state: 'talking', voicemail: true });
+    expect(card.stays(60_000)).toBe(true);
+    const over = { ...ended, version: 2, voicemail: true, missed: true };
+    card.cards.receive(sampleCall(over), { lead: true });
+    expect(card.stays(MISSED_MS - 1)).toBe(true);
+    expect(card.stays(1)).toBe(false);
+  });
+  it('sent on to somebody outside: a few seconds', async () => {
+    const card = await at({ state: 'talking', forwarded: true });
+    expect(card.stays(ELSEWHERE_MS)).toBe(false);
+  });
   it('one’s own, ended: long enough to write', async () => {
     const card = await at({ ...ended, mine: true, answeredBy: 'Alice Agent' });
     expect(card.stays(OWN_ENDED_MS - 1)).toBe(true);

@@ -57,6 +57,9 @@ describe('desktop notification', () => {
     ['switched off', {}, true, { notifications: false }],
     ['another device leads', {}, false, {}],
     ['an outgoing call', { direction: 'out' }, true, {}],
+    ['a colleague whom I call', { direction: 'internal', mine: true }, true, {}],
+    ['it has stopped here', { state: 'queued', ringing: ['Bob'] }, true, {}],
+    ['handed over', { state: 'ended', mine: true, transferredTo: {} }, true, {}],
     ['somebody talks already', { state: 'talking' }, true, {}],
     ['over', { state: 'ended' }, true, {}],
     ['settled', { missed: true, done: true }, true, {}],
@@ -65,6 +68,11 @@ describe('desktop notification', () => {
     Object.assign(settings, change);
     follow(call, lead);
     expect(done.filter((word) => !word.startsWith('clear'))).toEqual([]);
+  });
+  it('an outgoing call that a colleague hands over rings, too', () => {
+    const { follow, done } = setup();
+    follow({ direction: 'out', transferredFrom: { agent: 'Bob', talkedMs: 5_000 } });
+    expect(done).toEqual(['create offhook-call:c1 Anruf: +49 30 609854180']);
   });
   it('a withheld caller, a line, no markup', () => {
     const { follow, options } = setup();

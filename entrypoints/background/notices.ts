@@ -1,4 +1,5 @@
 /** One desktop notification for each ringing call: replaced as more is known, withdrawn in time. */
+import { isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
 import type { Settings } from '../../lib/rpc/contract.ts';
 import { noticeText } from './notice-text.ts';
@@ -36,14 +37,16 @@ export function createNotices(deps: NoticesDeps) {
 
   function wanted({ view }: CardRecord): boolean {
     const { notifications, phone } = deps.settings();
-    const rings = view.call.state === 'ringing' || view.call.state === 'queued';
+    const { state, ringing } = view.call;
+    // Waiting while it rings at others: it has stopped ringing here.
+    const rings = state === 'ringing' || (state === 'queued' && ringing.length === 0);
     return (
       notifications &&
       phone === 'on' &&
       rings &&
       view.lead &&
       !view.dismissed &&
-      view.call.direction !== 'out'
+      !isPlaced(view.call)
     );
   }
 

@@ -9,6 +9,11 @@ test('sounds only for a ringing call on the leading device', () => {
   expect(shouldSound([sampleCard({ dismissed: true })])).toBe(false);
   expect(shouldSound([sampleCard({}, talking)])).toBe(false);
   expect(shouldSound([sampleCard({}, { direction: 'out' })])).toBe(false);
+  expect(shouldSound([sampleCard({}, { direction: 'internal' })])).toBe(false);
+  // It has stopped here, and rings at a colleague.
+  expect(shouldSound([sampleCard({}, { state: 'queued', ringing: ['Ben'] })])).toBe(false);
+  const from = { agent: 'Ben', talkedMs: 5_000 };
+  expect(shouldSound([sampleCard({}, { direction: 'out', transferredFrom: from })])).toBe(true);
 });
 
 test('a page that may not sound stays silent, without an error', () => {

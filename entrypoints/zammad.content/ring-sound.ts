@@ -1,4 +1,5 @@
 /** The sound of a ringing call, made on the spot. Best effort: a page may not be allowed to sound. */
+import { isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardView } from '../../lib/core/card.ts';
 
 export type Sound = 'off' | 'soft' | 'ring';
@@ -44,7 +45,11 @@ const MELODIES: Record<Exclude<Sound, 'off'>, Melody> = {
 export function shouldSound(cards: readonly CardView[]): boolean {
   return cards.some(
     ({ call, lead, dismissed }) =>
-      lead && !dismissed && call.state === 'ringing' && call.direction === 'in',
+      lead &&
+      !dismissed &&
+      call.state === 'ringing' &&
+      call.direction !== 'internal' &&
+      !isPlaced(call),
   );
 }
 

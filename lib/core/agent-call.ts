@@ -33,6 +33,7 @@ export interface AgentCall {
   id: string;
   version: number;
   direction: Direction;
+  /** For this agent: `ended` once they handed it over, `ringing` while it is offered to them. */
   state: CallState;
   /** Our own side: the dialled line (in) or the line called from (out). */
   line: {
@@ -60,6 +61,7 @@ export interface AgentCall {
   answeredBy?: string | undefined;
   /** This agent is the one who talks or talked. */
   mine: boolean;
+  /** When it came to this agent, began to be this agent's talk, and was over for them. */
   startedAt: number;
   answeredAt?: number | undefined;
   endedAt?: number | undefined;
@@ -67,7 +69,16 @@ export interface AgentCall {
   missed: boolean;
   forwarded: boolean;
   voicemail: boolean;
+  /** Who had the call before this agent, and for how long they talked. */
   transferredFrom?: { agent: string; talkedMs: number; draft?: string | undefined } | undefined;
+  /** This agent handed the call over and is out of it, while it may go on; to whom, if that is known. */
+  transferredTo?: { agent?: string | undefined } | undefined;
   dialId?: string | undefined;
   done: boolean;
+}
+
+/** It rings at the other side, not here: somebody of ours placed the call, and nobody handed it over. */
+export function isPlaced({ direction, mine, transferredFrom }: AgentCall): boolean {
+  if (transferredFrom || direction === 'in') return false;
+  return direction === 'out' || mine;
 }

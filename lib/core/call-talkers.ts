@@ -23,9 +23,8 @@ export function talksOf(
   const talks = [...groupByParty(named)].flatMap(([party, facts]) => talksOfOne(party, facts));
   const first = nameless(unnamed, talks, handOvers, sides);
   if (first) talks.push(first);
-  const implied = handOvers.find(
-    ({ by, at }) => by && partyKey(by) !== NOBODY_KEY && !talks.some(({ fromAt }) => fromAt <= at),
-  );
+  const begin = Math.min(...talks.map(({ fromAt }) => fromAt));
+  const implied = handOvers.find(({ by, at }) => by && at < begin && partyKey(by) !== NOBODY_KEY);
   // Who hands a call over must have had it.
   if (implied?.by) talks.push({ party: implied.by, fromAt: implied.at, legs: [] });
   const sorted = talks.sort(
@@ -48,16 +47,17 @@ export function endTalks(
 ): Talker[] {
   return talks.map(({ party, fromAt: begin, legs }, index) => {
     const fromAt = Math.min(begin, endedAt ?? begin);
+    const until = Math.min(talks[index + 1]?.fromAt ?? Infinity, endedAt ?? Infinity);
+    // Only what lies between, so that many talks and hand-overs do not multiply.
     const left = transfers.find(
-      (one) => one.type !== 'forward' && one.at >= fromAt && leaves(one, { party, fromAt }),
+      (one) =>
+        one.at >= fromAt &&
+        one.at < until &&
+        one.type !== 'forward' &&
+        leaves(one, { party, fromAt }),
     );
     const hungUp = legs.map((leg) => legEnds.get(leg) ?? Infinity);
-    const ends = [
-      talks[index + 1]?.fromAt ?? Infinity,
-      endedAt ?? Infinity,
-      left?.at ?? Infinity,
-      hungUp.length > 0 ? Math.max(...hungUp) : Infinity,
-    ];
+    const ends = [until, left?.at ?? Infinity, hungUp.length > 0 ? Math.max(...hungUp) : Infinity];
     const toAt = Math.max(fromAt, Math.min(...ends));
     return toAt === Infinity ? { party, fromAt } : { party, fromAt, toAt };
   });
@@ -96,14 +96,17 @@ function nameless(
 /** Two reports of one party with nobody and no hand-over in between are one talk. */
 function joinNeighbours(talks: readonly Talk[], handOvers: readonly Transfer[]): Talk[] {
   const joined: Talk[] = [];
+  // Hand-overs before that one were looked at already.
+  let sinceAt = -Infinity;
   for (const talk of talks) {
     const last = joined.at(-1);
     const goesOn =
       last &&
       sameParty(last.party, talk.party) &&
-      !handOvers.some((one) => one.at < talk.fromAt && one.at >= last.fromAt && leaves(one, last));
-    if (goesOn) last.legs = [...last.legs, ...talk.legs];
-    else joined.push({ ...talk });
+      !handOvers.some((one) => one.at < talk.fromAt && one.at >= sinceAt && leaves(one, last));
+    if (goesOn) last.legs.push(...talk.legs);
+    else joined.push({ ...talk, legs: [...talk.legs] });
+    sinceAt = talk.fromAt;
   }
   return joined;
 }

@@ -232,6 +232,14 @@ describe('CM10: hand-overs', () => {
       { party: BOB, fromAt: 4000, toAt: 9000 },
     ]);
   });
+  it('a mailbox without a name is a mailbox all the same', () => {
+    const call = play(begin(), answer(2000, { kind: 'voicemail' }), hangup(9000));
+    expect(call).toMatchObject({
+      voicemail: true,
+      missed: true,
+      answeredBy: { kind: 'voicemail' },
+    });
+  });
   it('two reports of one answer are one talk', () => {
     const call = play(begin(), answer(2000, { account: 'PJSIP/23' }, 'a'), answer(2010, ALICE));
     expect(call.talkers).toEqual([{ party: ALICE, fromAt: 2000 }]);

@@ -6,14 +6,15 @@ import { canonical } from './claims.ts';
 export const NOBODY_KEY = '=';
 
 /**
- * One party, one key: the device if known, else the name, else a number. The sign in front keeps
+ * One party, one key: the device if known, else the name, else a number, at last what it is. The sign in front keeps
  * names such as `constructor` apart from what every object has.
  */
 export function partyKey(party: Party): string {
-  const { account, name, extension, e164, raw } = party;
-  return (
-    NOBODY_KEY + fold([account, name, extension, e164, raw].find((text) => text?.trim()) ?? '')
-  );
+  const { account, name, extension, e164, raw, kind } = party;
+  // A mailbox and somebody outside are not nobody, even without a name.
+  const what = kind === 'voicemail' || kind === 'external' ? kind : '';
+  const texts = [account, name, extension, e164, raw];
+  return NOBODY_KEY + fold(texts.find((text) => text?.trim()) ?? what);
 }
 
 /** Of two descriptions of one party the one that says more; of equals the smaller text. */

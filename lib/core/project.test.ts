@@ -206,7 +206,13 @@ describe('PJ3: who rings, who talks', () => {
     expect(seen(handed, 2)).toMatchObject({ state: 'ringing', ringing: ['Bob Müller'] });
     expect(seen(handed, 2)).not.toHaveProperty('answeredAt');
     expect(seen(handed, 2)).not.toHaveProperty('answeredBy');
-    expect(seen(handed, 1)).toMatchObject({ state: 'talking', answeredBy: 'Alice Agent' });
+    expect(seen(handed, 3)).toMatchObject({ state: 'talking', answeredBy: 'Alice Agent' });
+    // Who handed it over is out of it.
+    expect(seen(handed, 1)).toMatchObject({
+      state: 'ended',
+      endedAt: 21_000,
+      transferredTo: { agent: 'Bob Müller' },
+    });
     expect(seen(handed, 1).transferredFrom).toBeUndefined();
   });
   it('several hand-overs: each is told of the one before', () => {

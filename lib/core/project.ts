@@ -2,6 +2,7 @@
 import type { AgentCall, Match } from './agent-call.ts';
 import type { Call, Party } from './call.ts';
 import type { Lines } from './lines.ts';
+import { createOwnParts } from './own-part.ts';
 import type { Phone } from './phone.ts';
 import type { Person, Roster } from './roster.ts';
 import type { Addressing } from './targets.ts';
@@ -12,6 +13,8 @@ const MAX_TEXT = 200;
 export interface Projector {
   /** @param version version to show, already raised by the revisions of `matches` */
   project(call: Call, agentId: number, known: { version: number; matches: Match[] }): AgentCall;
+  /** Agents to whom the call may look other than to the rest, who all see the same. */
+  concerned(call: Call): ReadonlySet<number>;
   /** E.164 digits of the other side when it is a customer's: the number to look people up by. */
   lookupNumber(call: Call): string | undefined;
 }
@@ -23,12 +26,13 @@ export function createProjector(input: {
   phone: Phone;
 }): Projector {
   const { roster, addressing, lines, phone } = input;
+  const parts = createOwnParts({ roster, addressing });
 
-  /** The name of a colleague; a number that is nobody's we know is not told. */
+  /** The name of a colleague; a number that is nobody's we know is not told, nor is a mailbox somebody. */
   function nameOf(party: Party): string | undefined {
+    if (party.kind === 'voicemail') return undefined;
     const people = roster.find(party);
     if (people.length === 1 && people[0]) return people[0].name;
-    if (party.kind === 'voicemail') return 'voicemail';
     return clean(party.name) || party.extension || undefined;
   }
 
@@ -84,37 +88,6 @@ export function createProjector(input: {
     return e164 && `+${e164}` === line ? undefined : text;
   }
 
-  /** Who had the call before it came to this agent, within this call or in the one it continues. */
-  function handedOver(call: Call, agentId: number): AgentCall['transferredFrom'] {
-    const before = formerTalker(call, agentId);
-    if (!before || has(roster.find(before.party), agentId)) return undefined;
-    const agent = nameOf(before.party);
-    return agent && before.party.kind !== 'voicemail'
-      ? { agent, talkedMs: Math.max(0, before.talkedMs) }
-      : undefined;
-  }
-
-  /** Somebody talks, and it rings at this agent to take the call over. */
-  function isOffered(call: Call, agentId: number): boolean {
-    const isAgent = (party: Party) => has(roster.find(party), agentId);
-    const last = call.talkers.at(-1);
-    return call.state === 'talking' && call.ringing.some(isAgent) && !(last && isAgent(last.party));
-  }
-
-  function formerTalker(call: Call, agentId: number): Call['handedOver'] {
-    const isAgent = (party: Party) => has(roster.find(party), agentId);
-    const { talkers } = call;
-    const own = talkers.findLastIndex(({ party }) => isAgent(party));
-    // Who talked before may be waiting for them to take over: it rings.
-    const rings = own < 0 && call.ringing.some(isAgent);
-    const before = rings ? talkers.at(-1) : talkers[own - 1];
-    if (before) {
-      const untilAt = before.toAt ?? talkers[own]?.fromAt ?? call.transfers?.at(-1)?.at;
-      return { party: before.party, talkedMs: (untilAt ?? before.fromAt) - before.fromAt };
-    }
-    return addressing.targets(call).agents.has(agentId) ? call.handedOver : undefined;
-  }
-
   function answeredBy(call: Call, talkers: Person[]): string | undefined {
     if (call.answeredAt === undefined && !call.answeredBy) return undefined;
     if (call.direction === 'out') return undefined;
@@ -130,36 +103,42 @@ export function createProjector(input: {
       const talkers = addressing.talkers(call);
       const who = answeredBy(call, talkers);
       const cause = call.cause ?? clean(call.causeWord);
-      const transferredFrom = handedOver(call, agentId);
-      const offered = isOffered(call, agentId);
-      // Two people of one name or number: nobody can say which of them talks.
-      const mine =
-        has(addressing.callers(call), agentId) ||
-        (has(talkers, agentId) && (talkers.length === 1 || call.talkers.length > 1));
+      const { mine, state, startedAt, answeredAt, endedAt, before, after } = parts.of(
+        call,
+        agentId,
+      );
+      const giver = before && nameOf(before.party);
+      const taker = after?.party && nameOf(after.party);
+      const outside = call.talkers.at(-1)?.party.kind === 'external' && !mine;
       const ringing = call.ringing.map(nameOf).filter((name) => name !== undefined);
       return {
         id: call.id,
         version: known.version,
         direction: call.direction,
-        state: offered ? 'ringing' : call.state,
+        state,
         line,
         ...(queue && { queue }),
         remote: remoteOf(call, agentId, known.matches),
         ringing: [...new Set(ringing)].slice(0, 50),
-        ...(who && !offered && { answeredBy: who }),
+        ...(who && answeredAt !== undefined && { answeredBy: who }),
         mine,
-        startedAt: call.startedAt,
-        ...(call.answeredAt !== undefined && !offered && { answeredAt: call.answeredAt }),
-        ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
+        startedAt,
+        ...(answeredAt !== undefined && { answeredAt }),
+        ...(endedAt !== undefined && { endedAt }),
         ...(cause && { cause }),
         missed: call.missed,
-        forwarded: call.forwarded,
+        forwarded: call.forwarded || outside,
         voicemail: call.voicemail,
-        ...(transferredFrom && { transferredFrom }),
+        ...(before &&
+          giver && {
+            transferredFrom: { agent: giver, talkedMs: Math.max(0, before.talkedMs) },
+          }),
+        ...(after && { transferredTo: taker ? { agent: taker } : {} }),
         ...(call.dialId !== undefined && mine && { dialId: call.dialId }),
-        done: call.state === 'ended' && !call.missed && !call.voicemail,
+        done: state === 'ended' && !call.missed && !call.voicemail,
       };
     },
+    concerned: (call) => parts.concerned(call),
     lookupNumber(call) {
       if (call.direction === 'internal') return undefined;
       const party = call.direction === 'in' ? call.from : call.to;

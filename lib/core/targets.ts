@@ -51,7 +51,7 @@ export function createAddressing(input: {
       return [...new Set([...callers(call), ...people])];
     }
     const took = [call.answeredBy, ...call.talkers.map(({ party }) => party)];
-    const named = find(took);
+    const named = find(took.filter((party) => party?.kind !== 'voicemail'));
     if (call.answeringNumber && named.length === 0) {
       named.push(...find([numberParty(call.answeringNumber, phone)]));
     }
@@ -129,5 +129,8 @@ function numberParty(text: string, phone: Phone): Party {
 }
 
 function names(party: Party | undefined): boolean {
-  return Boolean(party && (party.name || party.extension || party.account || party.e164));
+  if (!party) return false;
+  const { kind, name, extension, account, e164 } = party;
+  // A mailbox or somebody outside is none of those who were rung.
+  return (kind !== undefined && kind !== 'person') || Boolean(name || extension || account || e164);
 }

@@ -47,6 +47,7 @@ export const agentCallSchema = v.object({
   transferredFrom: v.optional(
     v.object({ agent: text, talkedMs: v.number(), draft: v.optional(v.string()) }),
   ),
+  transferredTo: v.optional(v.object({ agent: v.optional(text) })),
   dialId: v.optional(text),
   done: v.boolean(),
 }) satisfies v.GenericSchema<unknown, AgentCall>;

@@ -12,12 +12,12 @@ function views(matches: () => Match[]) {
   const rules = {
     projector: {
       lookupNumber: () => CALLER,
+      concerned: () => new Set<number>(),
       project: (_call: unknown, _agent: number, given: { version: number; matches: Match[] }) => {
         projected += 1;
         return { version: given.version, remote: { matches: given.matches } } as AgentCall;
       },
     },
-    addressing: { talkers: () => [], callers: () => [] },
   };
   const team = { rules: () => rules } as unknown as Team;
   const made = createCallViews({ team, directory: { lookup: matches } });

@@ -1,6 +1,6 @@
 /**
  * Calls as agents see them, with the people behind the number. One projection serves everybody
- * who is not on the phone in that call.
+ * to whom the call looks the same.
  */
 import type { AgentCall, Match } from '../../lib/core/agent-call.ts';
 import type { Call } from '../../lib/core/call.ts';
@@ -74,12 +74,9 @@ export function createCallViews(deps: {
     },
     bodies(call) {
       const made = new Map<number | 'others', string>();
-      const { addressing } = team.rules();
-      const onThePhone = new Set(
-        [...addressing.talkers(call), ...addressing.callers(call)].map(({ agentId }) => agentId),
-      );
+      const concerned = team.rules().projector.concerned(call);
       return (agentId) => {
-        const key = onThePhone.has(agentId) ? agentId : 'others';
+        const key = concerned.has(agentId) ? agentId : 'others';
         let body = made.get(key);
         if (body === undefined) {
           body = JSON.stringify(view(call, agentId));

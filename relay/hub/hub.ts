@@ -136,7 +136,9 @@ export function createHub(deps: {
       if (member.lead === (member === lead)) continue;
       member.lead = member === lead;
       for (const { call } of openCalls.values()) {
-        const rings = call.state === 'ringing' || call.state === 'queued';
+        // One that is being handed over rings, too, while somebody talks.
+        const { state } = call;
+        const rings = state === 'ringing' || state === 'queued' || call.ringing.length > 0;
         if (rings && audience.follows(call, agentId)) show(member, call);
       }
     }

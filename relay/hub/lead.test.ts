@@ -74,6 +74,25 @@ describe('HB9: over real sockets', () => {
     active(home, 0, 'quiet');
     await leads('c1', { home: false, office: false });
   });
+  it('moves with a call that is being handed over, too', async () => {
+    active(home, 100);
+    const party = { name: 'Bob' };
+    const offered = {
+      ...ringing('c1'),
+      state: 'talking' as const,
+      ringing: [{ name: ALICE.name }],
+    };
+    await bench.changes.commit({
+      ...offered,
+      everRang: offered.ringing,
+      talkers: [{ party, fromAt: 5, toAt: 9 }],
+      answeredAt: 5,
+    });
+    await leads('c1', { home: true, office: false });
+    active(office, 0);
+    await leads('c1', { home: false, office: true });
+    expect(office.calls().at(-1)?.call.state).toBe('ringing');
+  });
   it('a clock ahead of ours does not hold the lead for ever', async () => {
     active(home, -1_000_000_000);
     await bench.changes.commit(ringing('c1'));

@@ -4,6 +4,7 @@ import {
   abroad,
   ended,
   IDA,
+  internal,
   missed,
   nobody,
   NOW,
@@ -54,8 +55,37 @@ export const cardCases: Record<string, CardView> = {
     ended,
   ),
   'answered by a colleague': sampleCard({}, { ...talking, mine: false }),
+  'offered by a colleague': sampleCard(
+    {},
+    { mine: false, ringing: ['Ben'], transferredFrom: { agent: 'Anna', talkedMs: 130_000 } },
+  ),
+  'handed to a colleague': sampleCard(
+    { note: { text: NOTE, internal: true, status: 'draft', keptAt: NOW - 9_000 } },
+    { ...ended, answeredBy: 'Ben', transferredTo: { agent: 'Ben Brückner' } },
+  ),
+  'handed over, nobody knows to whom': sampleCard({}, { ...ended, transferredTo: {} }),
+  'sent on to somebody outside': sampleCard(
+    {},
+    { ...talking, mine: false, answeredBy: undefined, forwarded: true },
+  ),
   missed: sampleCard({}, missed),
-  queued: sampleCard({}, { state: 'queued', queue: 'Waiting room', ringing: [] }),
+  'a mailbox took it': sampleCard(
+    {},
+    { ...talking, mine: false, answeredBy: undefined, voicemail: true },
+  ),
+  voicemail: sampleCard({}, { ...missed, voicemail: true }),
+  'waits in a queue': sampleCard({}, { state: 'queued', queue: 'Waiting room', ringing: [] }),
+  'rings at others now': sampleCard(
+    {},
+    { state: 'queued', queue: 'Waiting room', ringing: ['Ben', 'Carla'] },
+  ),
+  'a colleague calls': unchosen(
+    sampleCard(nobody, { ...internal, mine: false, ringing: ['Anna'] }),
+  ),
+  'you call a colleague': unchosen(sampleCard(nobody, { ...internal, ringing: ['Ben Brückner'] })),
+  'talking with a colleague': unchosen(
+    sampleCard(nobody, { ...internal, ...talking, direction: 'internal' }),
+  ),
   'Zammad unreachable': unchosen(
     sampleCard({
       identity: 'unavailable',

@@ -137,3 +137,9 @@ export const withheld: AgentCall['remote'] = {
   internal: false,
   matches: [],
 };
+/** A call within the team. */
+export const internal: Partial<AgentCall> = {
+  direction: 'internal',
+  line: { number: '24' },
+  remote: { display: '24', name: 'Ben Brückner', withheld: false, internal: true, matches: [] },
+};
