@@ -10,7 +10,11 @@ const list = v.optional(v.array(text), []);
 const day = v.pipe(
   v.string(),
   v.isoDate('must be a day like 2027-01-31'),
-  v.check((date) => !Number.isNaN(Date.parse(date)), 'is no day of the calendar'),
+  v.check(isDay, 'is no day of the calendar'),
+);
+const callerId = v.pipe(
+  text,
+  v.regex(/^\+?[\d\s()./-]{3,30}$/, 'must be a telephone number, like +493012300'),
 );
 const minutes = v.pipe(
   v.number(),
@@ -98,9 +102,9 @@ export const configFileSchema = v.strictObject({
   ),
   callerIds: v.optional(
     v.strictObject({
-      default: v.optional(text),
+      default: v.optional(callerId),
       routes: v.optional(
-        v.array(v.strictObject({ dest: text, callerId: text, note: v.optional(v.string()) })),
+        v.array(v.strictObject({ dest: text, callerId, note: v.optional(v.string()) })),
         [],
       ),
     }),
@@ -169,6 +173,12 @@ export function plainMessage(issue: v.BaseIssue<unknown>): string {
   // The library's own sentences quote what was received; ours never do.
   if (issue.message.startsWith('Invalid ')) return `must be ${issue.expected ?? 'valid'}`;
   return issue.message;
+}
+
+/** `2027-02-30` is read as 2 March by the language, and meant by nobody. */
+function isDay(date: string): boolean {
+  const time = Date.parse(date);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
 function isPattern(source: string): boolean {

@@ -136,6 +136,11 @@ describe('the file', () => {
     ['[]', 'version: is missing'],
     ['7', 'must be'],
     [
+      '{ "version": 1, "blocked": [{ "number": "1", "until": "2027-02-30" }] }',
+      'no day of the calendar',
+    ],
+    ['{ "version": 1, "callerIds": { "default": "Support" } }', 'must be a telephone number'],
+    [
       '{ "version": 1, "connections": [{ "id": "a", "dialect": "generic" }] }',
       'a.secret: is missing',
     ],
