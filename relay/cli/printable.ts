@@ -22,7 +22,7 @@ export function printableLines(text: string): string[] {
 /** One line, at most `length` characters. */
 export function shorten(text: string, length: number): string {
   const line = printable(text.trim().replace(/[ \t]*[\r\n]+[ \t]*/g, ' ⏎ '));
-  const letters = [...line];
+  const letters = Array.from(line);
   return letters.length <= length ? line : `${letters.slice(0, length - 1).join('')}…`;
 }
 

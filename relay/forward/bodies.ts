@@ -83,7 +83,11 @@ function answererFields(call: Call, { agentReference, answerer }: Wording): Forw
 
 /** A single word may be somebody's login; an invisible sign behind it keeps it from being one. */
 function noLogin(name: string): string {
-  return /\s/.test(name) ? name : `${[...name].slice(0, MAX_TEXT - 1).join('')}${WORD_JOINER}`;
+  return /\s/.test(name)
+    ? name
+    : `${Array.from(name)
+        .slice(0, MAX_TEXT - 1)
+        .join('')}${WORD_JOINER}`;
 }
 
 function people(call: Call, { direction, part, nameOf, answerer }: Wording): string[] {

@@ -21,7 +21,7 @@ export function fieldText(text: string | undefined): string | undefined {
     .replace(UNFIT, ' ')
     .trim();
   // By code points: half a character is none.
-  return [...line].slice(0, MAX_TEXT).join('').trim() || undefined;
+  return Array.from(line).slice(0, MAX_TEXT).join('').trim() || undefined;
 }
 
 /** One side of a call: digits, an internal number or device, else `anonymous`. */

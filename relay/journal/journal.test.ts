@@ -154,7 +154,7 @@ describe('SE9: following', () => {
       async () => void (now = 2_500),
       async () => undefined,
       told,
-      async () => void stop.abort(),
+      async () => stop.abort(),
     ];
     await followJournal({
       journal: journal(),

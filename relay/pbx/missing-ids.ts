@@ -104,10 +104,14 @@ export function pairOf(from: Party | undefined, to: Party | undefined): string |
       ? 'withheld'
       : (party?.e164 ?? party?.extension ?? party?.account ?? party?.raw),
   );
-  return sides.includes(undefined) ? undefined : sides.toSorted().join('|').toLowerCase();
+  return sides.includes(undefined) ? undefined : sides.toSorted(byText).join('|').toLowerCase();
 }
 
 /** Numbers are nobody's business in an id. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+function byText(a = '', b = ''): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -73,9 +73,9 @@ export function differences(call: Call, row: LogRow | undefined): string[] {
   return found;
 }
 
-function numberOf({ withheld, e164, extension, raw }: Party): string {
+function numberOf({ withheld, e164, extension, raw, account }: Party): string {
   if (withheld) return 'anonymous';
-  return e164 ?? extension ?? raw?.replace(/[^\d*#]/g, '') ?? 'anonymous';
+  return e164 ?? extension ?? raw?.replace(/[^\d*#]/g, '') ?? account ?? 'anonymous';
 }
 
 /** A name may have been cut; the column holds 250 characters. */
@@ -90,7 +90,7 @@ function who(call: Call, { to_comment: text, queue, to }: LogRow): string {
 function whoOf(call: Call): string {
   const parties = call.talkers[0] ? [call.talkers[0].party] : call.everRang.slice(0, 20);
   const names = parties
-    .map(({ name, extension }) => plain(name ?? extension ?? null))
+    .map(({ name, extension, account }) => plain(name ?? extension ?? account ?? null))
     .map((name) => [...name].slice(0, 100).join(''));
   // Zammad shows the queue where nobody is named.
   return names.filter(Boolean).join(', ') || (call.queue?.name ?? call.queue?.id ?? '');

@@ -10,97 +10,21 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Call } from '../../lib/core/call.ts';
 import { genericEncoder } from '../../relay/cli/encode/generic.ts';
 import { SCENARIOS } from '../../relay/cli/scenarios/list.ts';
 import type { Scenario } from '../../relay/cli/scenarios/step.ts';
-import { openDatabase } from '../../relay/store/database.ts';
-import { runOffhook } from '../../relay/testing/relay-process.ts';
-import { tempFolder } from '../../relay/testing/temp-folder.ts';
-import { storedCalls } from '../../relay/testing/test-relay.ts';
 import { IDA } from '../e2e/harness/callers.ts';
 import { differences, readCallerLog } from './caller-log.ts';
 import { HOSTILE_PUSHES } from './hostile-pushes.ts';
-import { type Noted, startRecordingGateway } from './recording-gateway.ts';
+import { MINUTE_MS, NO_ZAMMAD, openWorld, TOKEN, ZAMMAD } from './real-zammad-world.ts';
 
-const ZAMMAD = process.env['OFFHOOK_E2E_ZAMMAD_URL']?.replace(/\/+$/, '') ?? '';
-const CTI = process.env['OFFHOOK_E2E_CTI_URL'] ?? '';
-const TOKEN = process.env['OFFHOOK_E2E_TOKEN_AGENT1'] ?? '';
 const PERSON = process.env['OFFHOOK_E2E_KNOWN_PERSON'] ?? IDA.name;
-const SECRET = 'real-zammad-test';
-const MINUTE_MS = 60_000;
 /** Zammad's time is real: pauses of calls are kept, this much shorter. */
 const SPEED = 4;
 /** Calls at a time; the caller log shows the newest 60. */
 const SCENARIOS_AT_ONCE = 6;
-
-async function open() {
-  const gateway = await startRecordingGateway(CTI);
-  onTestFinished(async () => {
-    await hangUp(gateway.noted);
-    await gateway.close();
-  });
-  const databaseUrl = `sqlite:${tempFolder()}/offhook.db`;
-  async function serve() {
-    const relay = runOffhook(['serve'], {
-      OFFHOOK_PORT: '0',
-      OFFHOOK_DATABASE_URL: databaseUrl,
-      OFFHOOK_CTI_TOKEN: SECRET,
-      OFFHOOK_AREA_CODE: '30',
-      OFFHOOK_ZAMMAD_CTI_URL: gateway.url,
-    });
-    const out = await relay.printed('offhook ready ');
-    const address = /^offhook ready (http:\S+)$/m.exec(out)?.[1] ?? '';
-    const push = (body: string, contentType = 'application/x-www-form-urlencoded') =>
-      fetch(`${address}/api/v1/cti/${SECRET}`, {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        body,
-      });
-    return { relay, push };
-  }
-  /** Waits until nothing waits to be told. */
-  async function settled(): Promise<void> {
-    const { db, close } = await openDatabase(databaseUrl);
-    try {
-      for (;;) {
-        const row = await db
-          .selectFrom('forwards')
-          .select('id')
-          .where('state', 'is', null)
-          .limit(1)
-          .executeTakeFirst();
-        if (!row) return;
-        await pause(50);
-      }
-    } finally {
-      await close();
-    }
-  }
-  /** What Zammad's caller log says otherwise than we do. */
-  async function compare(calls: readonly Call[]): Promise<string[]> {
-    const { rows } = await readCallerLog(ZAMMAD, TOKEN);
-    return calls.flatMap((call) =>
-      differences(call, rows.get(call.id)).map((text) => `${call.nativeId}: ${text}`),
-    );
-  }
-  return {
-    gateway,
-    serve,
-    settled,
-    compare,
-    calls: () => storedCalls(databaseUrl),
-    told: async () => {
-      const heard = new Set(gateway.noted.map(({ callId }) => callId));
-      return (await storedCalls(databaseUrl)).filter(({ id }) => heard.has(id));
-    },
-    errors: () =>
-      gateway.noted
-        .filter(({ status }) => status !== 200)
-        .map(({ event, status, answer, fields }) => `${event} ${status} ${answer} ${fields}`),
-  };
-}
 
 /** An end that overtakes its call could be meant for another call of the same caller: alone. */
 function atOnce(todo: readonly Scenario[]): number {
@@ -109,24 +33,11 @@ function atOnce(todo: readonly Scenario[]): number {
   return alone < 0 ? SCENARIOS_AT_ONCE : Math.min(alone, SCENARIOS_AT_ONCE);
 }
 
-/** Ends at Zammad what a test left ringing there. */
-async function hangUp(noted: readonly Noted[]): Promise<void> {
-  const ended = new Set(noted.filter(({ event }) => event === 'hangup').map((one) => one.callId));
-  const open = new Map(
-    noted.map(({ callId, fields }) => [callId, fields.get('direction') ?? 'in']),
-  );
-  for (const [callId, direction] of open) {
-    if (ended.has(callId)) continue;
-    const body = new URLSearchParams({ event: 'hangup', callId, direction, cause: 'cancel' });
-    await fetch(CTI, { method: 'POST', body });
-  }
-}
-
-describe.skipIf(!ZAMMAD || !CTI || !TOKEN)('RF: a real Zammad', () => {
+describe.skipIf(NO_ZAMMAD)('RF: a real Zammad', () => {
   it(
     'takes every scenario, and its caller log equals our calls',
     async () => {
-      const world = await open();
+      const world = await openWorld();
       const { push } = await world.serve();
       const wrong: string[] = [];
       let compared = 0;
@@ -168,7 +79,7 @@ describe.skipIf(!ZAMMAD || !CTI || !TOKEN)('RF: a real Zammad', () => {
   it(
     'takes what is left of hostile pushes, in any order and repetition',
     async () => {
-      const world = await open();
+      const world = await openWorld();
       const { push } = await world.serve();
       for (const { body, contentType } of HOSTILE_PUSHES) {
         expect((await push(body, contentType)).status).toBeLessThan(500);
@@ -215,7 +126,7 @@ describe.skipIf(!ZAMMAD || !CTI || !TOKEN)('RF: a real Zammad', () => {
   it(
     'is told a call as it was, in whatever order its events came in one moment',
     async () => {
-      const world = await open();
+      const world = await openWorld();
       const { push } = await world.serve();
       const words = ['newCall', 'answer', 'hangup'];
       const orders = words.flatMap((one) =>
@@ -253,7 +164,7 @@ describe.skipIf(!ZAMMAD || !CTI || !TOKEN)('RF: a real Zammad', () => {
     '4930609854180',
     'sip:+4930609854180@pbx.example',
   ])('finds the person who calls from %s', async (from) => {
-    const world = await open();
+    const world = await openWorld();
     const { push } = await world.serve();
     const body = new URLSearchParams({
       event: 'newCall',
@@ -276,7 +187,7 @@ describe.skipIf(!ZAMMAD || !CTI || !TOKEN)('RF: a real Zammad', () => {
   it(
     'hears everything, once, though it restarts and the relay is killed in mid-call',
     async () => {
-      const world = await open();
+      const world = await openWorld();
       const first = await world.serve();
       const of = (event: string, call: string, more = '') =>
         `event=${event}&callId=${call}&direction=in&from=493023125741&to=493012300&${more}`;

@@ -64,7 +64,7 @@ export async function startFakeAmi(options: FakeAmiOptions = {}): Promise<FakeAm
       if (name === 'logoff') return void socket.end();
       if (name === 'challenge')
         return void answer(id, ['Response: Success', `Challenge: ${challenge}`]);
-      if (name === 'login') return void login(id, action);
+      if (name === 'login') return login(id, action);
       if (!members.has(socket))
         return void answer(id, ['Response: Error', 'Message: Permission denied']);
       if (name === 'ping') return void answer(id, ['Response: Success', 'Ping: Pong']);

@@ -74,13 +74,13 @@ function createFieldMapping(context: DialectContext, options: FieldMappingOption
     }
   }
 
-  /** One event, `ignore`, or what is missing. */
-  async function readEvent(push: Push, received: number): Promise<PbxEvent | 'ignore' | string> {
+  /** One event, a text that says what is missing, or nothing where the mapping says so. */
+  async function readEvent(push: Push, received: number): Promise<PbxEvent | string | undefined> {
     const text = readOne(push, fields.event);
     if (text === undefined) return 'nothing stands where "event" should be';
     const word = words.event(text);
     if (!word) return 'the event word is not in "events"; add it, or "*": "ignore"';
-    if (word.kind === 'ignore') return 'ignore';
+    if (word.kind === 'ignore') return undefined;
     const at = readTime(readOne(push, fields.at), received) ?? received;
     const event: PbxEvent = { source: connection.id, kind: word.kind, callId: '', at };
     const direction = words.direction(readOne(push, fields.direction) ?? '') ?? word.direction;
@@ -135,7 +135,7 @@ function createFieldMapping(context: DialectContext, options: FieldMappingOption
       for (const item of items.slice(0, MAX_EVENTS) as unknown[]) {
         const event = await readEvent(each === undefined ? whole : within(whole, item), at);
         if (typeof event === 'object') events.push(event);
-        else if (event !== 'ignore') return unreadable(event);
+        else if (event !== undefined) return unreadable(event);
       }
       return { ok: true, events, raw: text };
     },

@@ -40,9 +40,9 @@ export async function eslSession(
   let phase = 'greeting' as Phase;
   let over = false;
 
-  function tell(event: EslEvent): Promise<void> | undefined {
+  async function tell(event: EslEvent): Promise<void> {
     const events = translator.events(event, next());
-    return events.length > 0 ? link.emit(events, JSON.stringify(event)) : undefined;
+    if (events.length > 0) await link.emit(events, JSON.stringify(event));
   }
 
   async function rebuild(body: string): Promise<void> {

@@ -72,10 +72,10 @@ function createFritzbox(context: DialectContext, { host, port }: Options): Diale
       await ready();
       const lines = createLineReader();
       await readSocket(socket, signal, async (chunk) => {
-        const stored = lines(chunk).map((text) => {
+        const stored = lines(chunk).map(async (text) => {
           const line = readMonitorLine(text);
           const events = line ? translator.events(line, next()) : [];
-          return events.length > 0 ? emit(events, text) : undefined;
+          if (events.length > 0) await emit(events, text);
         });
         await Promise.all(stored);
       });

@@ -98,9 +98,9 @@ async function listen(
     const chunk = await chunks.next().catch(() => ({ done: true as const, value: undefined }));
     if (chunk.done) return;
     await Promise.all(
-      cut(chunk.value).map((data) => {
+      cut(chunk.value).map(async (data) => {
         const told = read(data);
-        return told && link.emit(told.events, told.raw);
+        if (told) await link.emit(told.events, told.raw);
       }),
     );
   }
