@@ -88,12 +88,17 @@ function who(call: Call, { to_comment: text, queue, to }: LogRow): string {
 
 /** The first who talked, else everybody who was called, as the forwarder says it. */
 function whoOf(call: Call): string {
-  const parties = call.talkers[0] ? [call.talkers[0].party] : call.everRang.slice(0, 20);
-  const names = parties
-    .map(({ name, extension, account }) => plain(name ?? extension ?? account ?? null))
-    .map((name) => [...name].slice(0, 100).join(''));
+  const talker = call.talkers[0] && nameOf(call.talkers[0].party);
+  // Where a telephone system does not say who answered, Zammad keeps those whom it called.
+  const names = talker ? [talker] : call.everRang.slice(0, 20).map(nameOf);
   // Zammad shows the queue where nobody is named.
   return names.filter(Boolean).join(', ') || (call.queue?.name ?? call.queue?.id ?? '');
+}
+
+/** As the forwarder names somebody of whom nothing else is known: the start of a device's address. */
+export function nameOf({ name, extension, account }: Party): string {
+  const text = plain(name ?? extension ?? account ?? null);
+  return [...(text.split('@', 1)[0] ?? '')].slice(0, 100).join('');
 }
 
 function plain(text: string | null): string {

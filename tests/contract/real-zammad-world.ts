@@ -17,6 +17,8 @@ import { openDatabase } from '../../relay/store/database.ts';
 import { runOffhook } from '../../relay/testing/relay-process.ts';
 import { tempFolder } from '../../relay/testing/temp-folder.ts';
 import { storedCalls } from '../../relay/testing/test-relay.ts';
+import { byDesign } from './caller-log-exceptions.ts';
+import { byLateness } from './caller-log-lateness.ts';
 import { differences, readCallerLog } from './caller-log.ts';
 import { type Noted, startRecordingGateway } from './recording-gateway.ts';
 
@@ -28,6 +30,13 @@ export const NO_ZAMMAD = !ZAMMAD || !CTI || !TOKEN;
 export const MINUTE_MS = 60_000;
 const QUIET_MS = 4_000;
 const SECRET = 'real-zammad-test';
+
+/** A difference between the two; `reason`: why it is none of ours. */
+interface Unlike {
+  call: Call;
+  text: string;
+  reason: string | undefined;
+}
 
 /** A world that is gone, and hung up, when the test is over. */
 export async function openWorld() {
@@ -88,10 +97,13 @@ export async function openWorld() {
     }
   }
   /** What Zammad's caller log, of which the newest 60 are shown, says otherwise than we do. */
-  async function unlike(calls: readonly Call[]): Promise<{ call: Call; text: string }[]> {
+  async function unlike(calls: readonly Call[]): Promise<Unlike[]> {
     const { rows } = await readCallerLog(ZAMMAD, TOKEN);
     return calls.flatMap((call) =>
-      differences(call, rows.get(call.id)).map((text) => ({ call, text })),
+      differences(call, rows.get(call.id)).map((text) => {
+        const reason = byDesign(call, text) ?? byLateness(call, text, gateway.noted);
+        return { call, text, reason };
+      }),
     );
   }
   return {
@@ -100,6 +112,7 @@ export async function openWorld() {
     settled,
     quiet,
     unlike,
+    /** The same in words, whatever the reason. */
     compare: async (calls: readonly Call[]) =>
       (await unlike(calls)).map(({ call, text }) => `${call.nativeId}: ${text}`),
     calls: () => storedCalls(databaseUrl),

@@ -11,6 +11,9 @@ export interface Noted {
   fields: URLSearchParams;
   status: number;
   answer: string;
+  /** Epoch ms: when Zammad was told, and when it had answered. */
+  sentAt: number;
+  doneAt: number;
 }
 
 export interface RecordingGateway {
@@ -38,11 +41,13 @@ export async function startRecordingGateway(ctiUrl: string): Promise<RecordingGa
     onWire.set(callId, now);
     most = Math.max(most, now);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sentAt = Date.now();
     const response = await fetch(ctiUrl, { method: 'POST', headers, body });
     const answer = await response.text();
     onWire.set(callId, (onWire.get(callId) ?? 1) - 1);
     const { status } = response;
-    noted.push({ event: fields.get('event') ?? '', callId, fields, status, answer });
+    const event = fields.get('event') ?? '';
+    noted.push({ event, callId, fields, status, answer, sentAt, doneAt: Date.now() });
     return { status, answer };
   }
 
