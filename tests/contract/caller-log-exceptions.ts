@@ -18,10 +18,11 @@ function longer(text: string, most: number): boolean {
 
 const EXCEPTIONS: readonly Exception[] = [
   {
-    reason:
-      'Placetel tells with the end that an outgoing call was answered: Zammad times both then',
-    applies: ({ source, direction }, text) =>
-      source === 'placetel' && direction === 'out' && times(text),
+    reason: 'the end of an outgoing call tells that it was answered: Zammad times both then',
+    applies: ({ source, direction, nativeId }, text) =>
+      direction === 'out' &&
+      (source === 'placetel' || nativeId.includes('out-silent-')) &&
+      times(text),
   },
   {
     reason: 'a CRM template of 3CX tells of the answer in its report, when all is over',
@@ -34,12 +35,30 @@ const EXCEPTIONS: readonly Exception[] = [
       /^threecx-(?!crm)/.test(source) && state === 'ended' && longer(text, 4),
   },
   {
-    reason: 'NFON says who rings after the call began; Zammad takes names with the beginning alone',
-    applies: ({ source, everRang, talkers }, text) =>
-      source.startsWith('nfon-') &&
+    reason:
+      'it tells of one phone after the other; Zammad takes the names of those who ring with the beginning alone',
+    applies: ({ source, everRang, talkers }, text) => {
+      const [, ours = '', theirs = ''] = /^who: ours (.*), Zammad's (.*)$/s.exec(text) ?? [];
+      const phoneByPhone = /^(?:nfon-|(?:open-url|telnyx|twilio|verimor)$)/.test(source);
+      return phoneByPhone && talkers.length === 0 && everRang.length > 0 && ours.startsWith(theirs);
+    },
+  },
+  {
+    reason:
+      'each push of Yeastar tells the whole call; one without its sides is none that it sends',
+    applies: ({ source, nativeId }, text) =>
+      source === 'yeastar' &&
+      nativeId === 'mess-a' &&
+      /^to: ours \d+, Zammad's anonymous$/.test(text),
+  },
+  {
+    reason:
+      'phones rang after the caller had begun to wait in the queue, which Zammad shows instead',
+    applies: ({ queue, talkers }, text) =>
+      queue !== undefined &&
       talkers.length === 0 &&
-      everRang.length > 0 &&
-      /^who: ours \d+, Zammad's $/.test(text),
+      text.startsWith('who: ') &&
+      text.endsWith(`, Zammad's ${queue.name ?? queue.id ?? ''}`),
   },
 ];
 

@@ -4,7 +4,7 @@ import { nameOf } from './caller-log.ts';
 import type { Noted } from './recording-gateway.ts';
 
 /** An answer that takes longer is one of a machine with too much to do. */
-const SLOW_MS = 400;
+const SLOW_MS = 150;
 /** Whole seconds on both sides. */
 const ROUNDING_MS = 1_500;
 

@@ -81,6 +81,8 @@ function endOf(members: Member[], direction: Direction, callees: Leg[]): PbxEven
     (member) => (member.extension ?? member.inbound ?? member.outbound)?.member_status,
   );
   if (all.length > 0 && all.every(says)) return {};
+  // Nobody took the call yet: the caller still waits, and will say BYE.
+  if (direction === 'in' && outside.includes('ALERT')) return undefined;
   const gone = ours.some(({ extension }) => says(extension?.member_status));
   const goesOn = callees.some(({ status }) => RINGS.has(status) || TALKS.has(status));
   return gone && !goesOn ? { guessed: true } : undefined;

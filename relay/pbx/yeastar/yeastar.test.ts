@@ -123,6 +123,23 @@ describe('through a relay', () => {
       { state: 'talking', answeredBy: { extension: '1002' }, talkers: [{}, {}], endGuessed: false },
     ]);
   });
+  it('the queue takes the caller from one phone to the next: nothing has ended between', async () => {
+    const { say } = await pbx();
+    const between = await say(
+      state([inbound('ALERT'), extension('1001', 'RING')]),
+      state([inbound('ALERT'), extension('1001', 'BYE')]),
+    );
+    expect(between).toMatchObject([{ ringing: [] }]);
+    expect(between[0]?.state).not.toBe('ended');
+    const calls = await say(
+      state([inbound('ALERT'), extension('1001', 'BYE'), extension('1002', 'RING')]),
+      state([inbound('ANSWERED'), extension('1001', 'BYE'), extension('1002', 'ANSWER')]),
+      state([inbound('BYE'), extension('1002', 'ANSWER')]),
+    );
+    expect(calls).toMatchObject([
+      { state: 'ended', missed: false, answeredBy: { extension: '1002' }, endGuessed: false },
+    ]);
+  });
   it('a hidden number; only the record of a call that was never announced', async () => {
     const { say } = await pbx();
     expect(await say(state([inbound('ALERT', 'anonymous')]))).toMatchObject([
