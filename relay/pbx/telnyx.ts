@@ -2,6 +2,7 @@
  * Dialect `telnyx`: TeXML applications of Telnyx, whose requests and answers copy Twilio's; only
  * the signature is its own. Source: Telnyx, TeXML callbacks.
  */
+import { ASKED, TOLD } from './twilio/capabilities.ts';
 import * as v from 'valibot';
 import { defineDialect, type DialectContext } from './dialect.ts';
 import { forged, isFresh, signatureSwitch, splitShorthand, stale, unsigned } from './signature.ts';
@@ -43,24 +44,11 @@ const options = v.pipe(
   ),
 );
 
-const capabilities = {
-  reject: true,
-  setCallerId: true,
-  dial: false,
-  ringingTargets: true,
-  queues: false,
-  transfers: true,
-  outgoingAnswer: true,
-  snapshot: false,
-};
-
 export const telnyx = defineDialect({
   id: 'telnyx',
   name: 'Telnyx TeXML',
-  capabilities,
-  // Where it only tells us what happens, nobody is asked.
-  capabilitiesOf: ({ continueWith: way }) =>
-    way ? capabilities : { ...capabilities, reject: false, setCallerId: false },
+  capabilities: ASKED,
+  capabilitiesOf: ({ continueWith }) => (continueWith ? ASKED : TOLD),
   options,
   shorthand(text) {
     const { secret, signing } = splitShorthand(text);

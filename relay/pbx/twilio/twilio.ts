@@ -1,4 +1,5 @@
 /** Dialect `twilio`: voice URL and status callbacks of Twilio Programmable Voice. */
+import { ASKED, TOLD } from './capabilities.ts';
 import * as v from 'valibot';
 import { defineDialect, type DialectContext } from '../dialect.ts';
 import {
@@ -32,24 +33,11 @@ const options = v.pipe(
   ),
 );
 
-const capabilities = {
-  reject: true,
-  setCallerId: true,
-  dial: false,
-  ringingTargets: true,
-  queues: false,
-  transfers: true,
-  outgoingAnswer: true,
-  snapshot: false,
-};
-
 export const twilio = defineDialect({
   id: 'twilio',
   name: 'Twilio',
-  capabilities,
-  // Where it only tells us what happens, nobody is asked.
-  capabilitiesOf: ({ continueWith: way }) =>
-    way ? capabilities : { ...capabilities, reject: false, setCallerId: false },
+  capabilities: ASKED,
+  capabilitiesOf: ({ continueWith }) => (continueWith ? ASKED : TOLD),
   options,
   shorthand(text) {
     const { secret, signing } = splitShorthand(text);

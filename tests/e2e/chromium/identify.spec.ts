@@ -50,13 +50,15 @@ async function openTab({ stack, browser }: Bare) {
 
 test('by search in Zammad, however the number is spelled there', async ({ start }) => {
   const bare = await start({});
-  test.skip(
-    !(await searchesNumbers(bare.stack.target)),
-    'this Zammad finds nobody by number (5.x without Elasticsearch)',
-  );
   const page = await openTab(bare);
   const { pbx } = bare.stack;
   await pbx.ring({ from: IDA.number, users: [bare.me] });
+  if (!(await searchesNumbers(bare.stack.target))) {
+    // 5.x without Elasticsearch finds nobody by number: the card says so and makes up no name.
+    await expect(cardFor(page, /609854180/)).toContainText('No match in Zammad');
+    await expect(cardFor(page, IDA.name)).toHaveCount(0);
+    return;
+  }
   await expect(cardFor(page, IDA.name)).toContainText('exact');
   await expectTickets(cardFor(page, IDA.name));
   await pbx.ring({ from: OTTO.number, users: [bare.me] });
@@ -65,20 +67,19 @@ test('by search in Zammad, however the number is spelled there', async ({ start 
   for (const name of SHARED.names) await expect(cardFor(page, name)).toBeVisible();
 });
 
-test("by Zammad's own caller log, when the relay feeds it", async ({ start }) => {
-  test.skip(
-    !onSandbox && !process.env['OFFHOOK_E2E_CTI_URL'],
-    'OFFHOOK_E2E_CTI_URL names no endpoint',
-  );
-  const bare = await start({ forward: true });
-  const page = await openTab(bare);
-  const call = await bare.stack.pbx.ring({ from: IDA.number, users: [bare.me] });
-  await expectTickets(cardFor(page, IDA.name));
-  const asked = bare.stack.zammad.requests.map((one) => one.path);
-  expect(asked.some((path) => path.includes('/cti/log'))).toBe(true);
-  // Else it rings in Zammad for ever.
-  await call.hangup('cancel');
-});
+// A real Zammad is fed only where OFFHOOK_E2E_CTI_URL names its endpoint.
+const feeds = onSandbox || Boolean(process.env['OFFHOOK_E2E_CTI_URL']);
+if (feeds)
+  test("by Zammad's own caller log, when the relay feeds it", async ({ start }) => {
+    const bare = await start({ forward: true });
+    const page = await openTab(bare);
+    const call = await bare.stack.pbx.ring({ from: IDA.number, users: [bare.me] });
+    await expectTickets(cardFor(page, IDA.name));
+    const asked = bare.stack.zammad.requests.map((one) => one.path);
+    expect(asked.some((path) => path.includes('/cti/log'))).toBe(true);
+    // Else it rings in Zammad for ever.
+    await call.hangup('cancel');
+  });
 
 /** Whether the search knows numbers at all, asked with a piece that stands in Ida's. */
 async function searchesNumbers({ url, agents }: ZammadTarget): Promise<boolean> {
