@@ -49,10 +49,8 @@ export function differences(call: Call, row: LogRow | undefined): string[] {
     if (ours !== theirs) found.push(`${what}: ours ${String(ours)}, Zammad's ${String(theirs)}`);
   };
   const near = (what: string, oursMs: number, theirs: number | null) => {
-    // Zammad counts whole seconds: ±1 of ours, cut or filled up.
-    const ours = oursMs / SECOND - (theirs ?? NaN);
-    if (!(Math.abs(ours) < 2))
-      found.push(`${what}: ours ${oursMs} ms, Zammad's ${String(theirs)} s`);
+    const apart = Math.abs(Math.round(oursMs / SECOND) - (theirs ?? NaN));
+    if (!(apart <= 1)) found.push(`${what}: ours ${oursMs} ms, Zammad's ${String(theirs)} s`);
   };
   equal('direction', call.direction === 'out' ? 'out' : 'in', row.direction);
   equal('state', STATES[call.state], row.state);
