@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
 import type { GripProps } from '../card-tray/use-drag.ts';
 import { useLanguage } from '../surroundings.tsx';
-import type { Answer, CardActions } from './answer.ts';
+import type { Answer, CardActions } from '../../lib/core/card-actions.ts';
 import styles from './call-card.module.css';
 import { cardKey } from './card-keys.ts';
 import { chosenPerson, isBare, outcomeOf, stateText, whoText } from './card-state.ts';

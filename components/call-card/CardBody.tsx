@@ -1,7 +1,7 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { useLanguage } from '../surroundings.tsx';
 import { Actions, type ActionsProps } from './Actions.tsx';
-import type { CardActions } from './answer.ts';
+import type { CardActions } from '../../lib/core/card-actions.ts';
 import styles from './call-card.module.css';
 import { isBare, isLive } from './card-state.ts';
 import { MatchList } from './MatchList.tsx';

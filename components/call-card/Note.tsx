@@ -3,7 +3,7 @@ import type { CardView } from '../../lib/core/card.ts';
 import { problemText } from '../../lib/i18n/texts.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
-import type { Answer, CardActions } from './answer.ts';
+import type { Answer, CardActions } from '../../lib/core/card-actions.ts';
 import { isLive } from './card-state.ts';
 import { presetTarget, targetsOf, targetValue } from './note-targets.ts';
 import styles from './note.module.css';

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CardView } from '../../lib/core/card.ts';
+import { idleActions } from '../../tests/gallery/idle-actions.ts';
 import { cardCases } from '../../tests/gallery/card-cases.ts';
 import {
   ended,
@@ -14,7 +15,7 @@ import {
   withheld,
 } from '../../tests/gallery/sample-cards.ts';
 import { renderWith } from '../testing/render.tsx';
-import type { Answer, CardActions } from './answer.ts';
+import type { Answer, CardActions } from '../../lib/core/card-actions.ts';
 import { CallCard } from './CallCard.tsx';
 
 const fine = () => Promise.resolve({ ok: true, value: null } as Answer);
@@ -38,7 +39,13 @@ beforeEach(() => {
 });
 
 const cardOf = (card: CardView, folded = false) => (
-  <CallCard card={card} folded={folded} actions={actions} onFold={onFold} onLeave={onLeave} />
+  <CallCard
+    card={card}
+    folded={folded}
+    actions={{ ...idleActions, ...actions }}
+    onFold={onFold}
+    onLeave={onLeave}
+  />
 );
 const show = (card: CardView, folded = false) => renderWith(cardOf(card, folded), { now: NOW });
 /** Lets the answers of the actions arrive. */

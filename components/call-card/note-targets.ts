@@ -15,6 +15,7 @@ export interface TargetGroups {
 }
 
 export function targetValue(target: NoteTarget): string {
+  if (target.kind === 'later') return 'later';
   return target.kind === 'ticket' ? `ticket:${target.ticketId}` : `new:${target.groupId}`;
 }
 

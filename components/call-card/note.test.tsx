@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CardView } from '../../lib/core/card.ts';
 import { NOW, nobody, sampleCard, unchosen } from '../../tests/gallery/sample-cards.ts';
 import { renderWith } from '../testing/render.tsx';
-import type { CardActions } from './answer.ts';
+import type { CardActions } from '../../lib/core/card-actions.ts';
 import { Note } from './Note.tsx';
 import { PAUSE_MS } from './use-note-draft.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CardNote } from '../../lib/core/card.ts';
-import type { Answer, NoteDraft } from './answer.ts';
+import type { Answer, NoteDraft } from '../../lib/core/card-actions.ts';
 
 /** A pause this long keeps what was typed. */
 export const PAUSE_MS = 400;

@@ -1,6 +1,6 @@
 import { type CSSProperties, useRef, useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
-import type { CardActions } from '../call-card/answer.ts';
+import type { CardActions } from '../../lib/core/card-actions.ts';
 import { CallCard } from '../call-card/CallCard.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { Announcer } from './Announcer.tsx';

@@ -55,6 +55,7 @@ export async function postNote(zammad: NoteZammad, entry: OutboxEntry): Promise<
     await zammad.createArticle({ ...note, ticketId });
     return ticketId;
   }
+  if (entry.target.kind === 'later') throw new Error('a note that is to be assigned is not sent');
   if (entry.customerId === undefined) throw new Error('a new ticket needs a customer');
   const { title, groupId } = entry.target;
   const made = await zammad.createTicket({ ...note, title, groupId, customerId: entry.customerId });

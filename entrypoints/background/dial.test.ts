@@ -2,7 +2,7 @@ import metadata from 'libphonenumber-js/min/metadata';
 import { expect, it, vi } from 'vitest';
 import { createPhone } from '../../lib/core/phone.ts';
 import { RelayError } from '../../lib/relay-client/relay-error.ts';
-import type { Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
 import type { Accounts } from './accounts.ts';
 import { createDial } from './dial.ts';
 

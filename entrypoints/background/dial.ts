@@ -1,4 +1,5 @@
-import type { Result, Output, Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
+import type { Output, Result } from '../../lib/rpc/contract.ts';
 import type { Accounts } from './accounts.ts';
 import { readDialNumber } from './dial-number.ts';
 import { codeOf } from './problem.ts';

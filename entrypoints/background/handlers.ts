@@ -1,13 +1,22 @@
 /** One handler for each method of the contract. */
 import type { ConnectionView } from '../../lib/rpc/contract.ts';
 import type { Handlers } from '../../lib/rpc/server.ts';
+import { callsHandlers } from './handlers-calls.ts';
+import { notesHandlers } from './handlers-notes.ts';
+import { peopleHandlers } from './handlers-people.ts';
+import { settingsHandlers } from './handlers-settings.ts';
 import type { Services } from './services.ts';
 
 const ok = <T>(value: T) => ({ ok: true as const, value });
 
 export function createHandlers(services: Services): Handlers {
-  const { cards, notes, openCall, dial, connect, preferences, enrich, notices } = services;
+  const { cards, openCall, dial, connect, enrich, notices } = services;
   return {
+    ...peopleHandlers(services),
+    ...notesHandlers(services),
+    ...callsHandlers(services),
+    ...settingsHandlers(services),
+    'call.accept': async () => ({ ok: false, code: 'internal/unexpected' }),
     'call.open': (input, { tabId }) => openCall.open(input, tabId),
     'call.pick': async ({ callId, userId }) => {
       const view = cards.get(callId)?.view;
@@ -29,14 +38,10 @@ export function createHandlers(services: Services): Handlers {
       notices.clear(callId);
       return ok(null);
     },
-    'note.draft': (input) => notes.draft(input),
-    'note.send': (input) => notes.send(input),
     'dial.check': async ({ text }) => dial.check(text),
     'dial.start': ({ text }) => dial.start(text),
     'calls.list': async () => ok(cards.all().map(({ view }) => view)),
     'connection.get': async () => ok(connectionView(services)),
-    'settings.get': async () => ok(preferences.settings()),
-    'settings.set': async (change) => ok(await preferences.set(change)),
     'connect.suggest': async () => ok(await connect.suggest()),
     'connect.probe': ({ zammadUrl }) => connect.probe(zammadUrl),
     'connect.createToken': ({ zammadUrl }) => connect.createToken(zammadUrl),

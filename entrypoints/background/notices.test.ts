@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import type { Settings } from '../../lib/rpc/contract.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/core/settings.ts';
 import { EMPTY_NOTE, makeCard } from './card-make.ts';
 import { createNotices, type NoticesApi } from './notices.ts';
 import { IDA, sampleCall } from '../../tests/background/sample-call.ts';
@@ -9,6 +9,7 @@ function setup(firefox = false) {
   const done: string[] = [];
   const options: object[] = [];
   const settings: Settings = {
+    ...DEFAULT_SETTINGS,
     phone: 'on',
     dial: 'off',
     sound: 'off',
@@ -97,6 +98,7 @@ describe('desktop notification', () => {
   });
   it('a system without notifications disturbs nothing', () => {
     const settings: Settings = {
+      ...DEFAULT_SETTINGS,
       phone: 'on',
       dial: 'off',
       sound: 'off',

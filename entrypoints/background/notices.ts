@@ -1,7 +1,7 @@
 /** One desktop notification for each ringing call: replaced as more is known, withdrawn in time. */
 import { isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
-import type { Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
 import { noticeText } from './notice-text.ts';
 
 const PREFIX = 'offhook-call:';

@@ -123,6 +123,9 @@ export function createOpenCall(deps: OpenCallDeps) {
       }
       case 'new-ticket':
         return newTicket(zammad, view, input.userId, nav);
+      case 'rule':
+      case 'link':
+        return { ok: false, code: 'internal/invalid' };
     }
   }
 

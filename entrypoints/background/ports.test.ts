@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CardsMessage } from '../../lib/core/card.ts';
 import { agentCallSchema } from '../../lib/protocol/agent-call-schema.ts';
-import type { Role, Settings } from '../../lib/rpc/contract.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/core/settings.ts';
+import type { Role } from '../../lib/rpc/role.ts';
 import { liveItem } from '../../lib/storage/live.ts';
 import { createMemoryStorage } from '../../lib/storage/memory-storage.ts';
 import { createStored } from '../../lib/storage/stored.ts';
@@ -17,6 +18,7 @@ function setup() {
     noteOf: () => undefined,
   });
   const settings: Settings = {
+    ...DEFAULT_SETTINGS,
     phone: 'on',
     dial: 'relay',
     sound: 'ring',

@@ -1,6 +1,7 @@
 /** The ports named `cards`: each gets all cards when it connects, then every change. */
 import type { CardsMessage, CardView } from '../../lib/core/card.ts';
-import type { Role, Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
+import type { Role } from '../../lib/rpc/role.ts';
 import type { Sender } from '../../lib/rpc/role.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
 import type { Cards } from './cards.ts';

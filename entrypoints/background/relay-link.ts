@@ -1,6 +1,7 @@
 /** The live connection: opened when there is something to connect to, its calls put into cards. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import type { ConnectionView, Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
+import type { ConnectionView } from '../../lib/rpc/contract.ts';
 import {
   createRelaySession,
   type RelaySession,

@@ -3,6 +3,7 @@ import metadata from 'libphonenumber-js/min/metadata';
 import type { WxtBrowser } from 'wxt/browser';
 import type { KeyValue } from '../../lib/storage/stored.ts';
 import { agentCallSchema } from '../../lib/protocol/agent-call-schema.ts';
+import { readPolicy, settingsChangeSchema } from '../../lib/protocol/settings-schema.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { roleOf, type Sender } from '../../lib/rpc/role.ts';
 import { createAccounts } from './accounts.ts';
@@ -48,12 +49,19 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
   const onError = (error: unknown) => log('unexpected', error);
   const onDamaged = (key: string, problem: string) =>
     log(`stored ${key} was ${problem}; put aside`);
-  const items = createItems({ storage, now: time.now, onDamaged }, agentCallSchema);
+  const items = createItems(
+    { storage, now: time.now, onDamaged },
+    {
+      call: agentCallSchema,
+      settings: settingsChangeSchema,
+    },
+  );
   const page = pageApi(browser);
   const allowed = (pattern: string) => browser.permissions.contains({ origins: [pattern] });
 
   const preferences = createPreferences({
     ...items,
+    readPolicy,
     browserLanguage: () => browser.i18n.getUILanguage(),
   });
   const accounts = createAccounts({ connection: items.connection, metadata });

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ConnectView } from '../../components/connect/ConnectView.tsx';
 import { PageFrame } from '../../components/page/PageFrame.tsx';
 import type { Call } from '../../lib/rpc/client.ts';
-import type { Settings } from '../../lib/rpc/contract.ts';
+import type { Settings } from '../../lib/core/settings.ts';
 import type { Queries } from '../../lib/state/queries.ts';
 import { readAddress } from '../../lib/zammad-ui/address.ts';
 import type { Invite } from './invite.ts';

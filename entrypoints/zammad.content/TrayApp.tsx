@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CardActions } from '../../components/call-card/answer.ts';
+import type { CardActions } from '../../lib/core/card-actions.ts';
 import { CardTray } from '../../components/card-tray/CardTray.tsx';
 import type { Place } from '../../components/card-tray/place.ts';
 import { SurroundingsProvider } from '../../components/surroundings.tsx';

@@ -5,7 +5,7 @@ import { chooseLocale } from '../../lib/i18n/texts.ts';
 import type { Call } from '../../lib/rpc/client.ts';
 import { createCardsStore } from '../../lib/state/cards-store.ts';
 import { inPage, tellInPage } from '../../lib/state/in-page.ts';
-import { createCardActions } from './card-actions.ts';
+import { createCardActions } from '../../lib/state/card-actions.ts';
 import { focusNewestCard } from './focus-card.ts';
 import { createHost } from './host.ts';
 import { readLook, watchLook } from './page-look.ts';

@@ -42,6 +42,8 @@ export interface AgentCall {
     display?: string | undefined;
     label?: string | undefined;
     greeting?: string | undefined;
+    /** Language to greet in, as the admin wrote it (`de`, `English`). */
+    language?: string | undefined;
     private?: boolean | undefined;
   };
   queue?: string | undefined;
@@ -75,6 +77,20 @@ export interface AgentCall {
   transferredTo?: { agent?: string | undefined } | undefined;
   dialId?: string | undefined;
   done: boolean;
+  /** Entered by hand: taken on a telephone that nobody told us about. */
+  manual?: boolean | undefined;
+  /** What was noted about it, by whom; absent where nobody did. */
+  note?: CallNote | undefined;
+}
+
+/** A note of the past, for the history. */
+export interface CallNote {
+  agent: string;
+  at: number;
+  text: string;
+  outcome?: string | undefined;
+  ticketId?: number | undefined;
+  ticketNumber?: string | undefined;
 }
 
 /** It rings at the other side, not here: somebody of ours placed the call, and nobody handed it over. */

@@ -4,6 +4,7 @@
  * It holds no secret: content scripts are treated as hostile.
  */
 import type { AgentCall, MatchKind } from './agent-call.ts';
+import type { CardLink, NoteTemplate, OpenWhat } from './settings.ts';
 
 /** A person who may be on the line. */
 export interface CardPerson {
@@ -12,7 +13,12 @@ export interface CardPerson {
   organization?: string;
   email?: string;
   vip: boolean;
-  /** Why this person matched. `detail` names the field: `phone`, `mobile`, `fax`, … */
+  /** Hash of the picture in Zammad (`/api/v1/users/image/HASH`), when there is one. */
+  image?: string;
+  /**
+   * Why this person matched. `detail` names the field (`phone`, `mobile`, `fax`, …), the ticket
+   * (`#12345`) of `mentioned`, or who chose them (`picked`).
+   */
   reason: { kind: MatchKind; detail?: string };
 }
 
@@ -32,6 +38,12 @@ export interface CardTicket {
   updatedAt: number;
   /** When it escalates, if Zammad says so. */
   escalationAt?: number;
+  /** Name of its group. */
+  group?: string;
+  /** Colleagues who have it on screen now. */
+  openBy?: string[];
+  /** Who wrote last that the customer can see, and when. */
+  last?: { by: 'customer' | 'agent'; at: number; name?: string };
 }
 
 /** Something that could not be learned or done; the UI has words and a remedy for each. */
@@ -44,23 +56,45 @@ export const CARD_PROBLEMS = [
 ] as const;
 export type CardProblem = (typeof CARD_PROBLEMS)[number];
 
-/** Where a note goes. `new` makes a phone ticket with the note as its first article. */
+/**
+ * Where a note goes. `new` makes a phone ticket with the note as its first article. `later`: not
+ * decided yet; the note waits in the list of notes to assign.
+ */
 export type NoteTarget =
-  { kind: 'ticket'; ticketId: number } | { kind: 'new'; title: string; groupId: number };
+  | { kind: 'ticket'; ticketId: number }
+  | { kind: 'new'; title: string; groupId: number; ownerId?: number; priorityId?: number }
+  | { kind: 'later' };
 
-export interface CardNote {
+/** What is written down about a call besides the text. All optional. */
+export interface NoteExtras {
+  /** One of the agent's outcomes, in words. */
+  outcome?: string;
+  tags?: string[];
+  /** The ticket becomes a pending reminder for this moment. */
+  followUpAt?: number;
+  /** Goes into Zammad's time accounting. */
+  minutes?: number;
+}
+
+export interface CardNote extends NoteExtras {
   text: string;
   internal: boolean;
   target?: NoteTarget;
   /**
-   * `draft`: being written. `waiting`: handed over, will be sent when Zammad answers.
-   * `sending`: on the wire. `sent`: the article is in Zammad. `refused`: Zammad said no for good.
+   * `draft`: being written. `parked`: to be assigned later. `waiting`: handed over, will be sent
+   * when Zammad answers. `sending`: on the wire. `sent`: the article is in Zammad. `refused`:
+   * Zammad said no for good.
    */
-  status: 'draft' | 'waiting' | 'sending' | 'sent' | 'refused';
+  status: 'draft' | 'parked' | 'waiting' | 'sending' | 'sent' | 'refused';
   /** When the text was last kept. */
   keptAt?: number;
   /** `sent`: the ticket it is in. */
   ticket?: { id: number; number: string };
+  /** `sent`: the article, and until when its text may still be changed. */
+  articleId?: number;
+  editableUntil?: number;
+  /** `sent`, but this did not get through (tags, follow-up, minutes); the text did. */
+  missing?: ('tags' | 'followUp' | 'minutes')[];
   /** `refused`: what Zammad said, for the agent to read. */
   problem?: string;
 }
@@ -88,6 +122,12 @@ export interface CardView {
   dismissed: boolean;
   /** This device is the one that rings and opens (one ring per human). */
   lead: boolean;
+  /** IANA time zone of the caller, where the number tells it and it differs from ours. */
+  zone?: string;
+  /** A rule would have opened this, but the agent was busy; may be taken up until then. */
+  offer?: { what: Exclude<OpenWhat, 'nothing'>; until: number };
+  /** How often this number called before, as far as the relay knows; absent while not known. */
+  earlier?: { calls: number; lastAt?: number };
 }
 
 /** The message streams of the background's port `cards`. */
@@ -101,6 +141,16 @@ export type CardsMessage =
       dial?: 'system' | 'relay' | 'off';
       /** The sound of a ringing call on the device that leads; none when absent. */
       sound?: 'off' | 'soft' | 'ring';
+      /** 0–100. */
+      volume?: number;
+      /** More links on each card. */
+      links?: CardLink[];
+      /** Show the strip of earlier calls on profiles and tickets. */
+      strip?: boolean;
+      /** What the agent may write a note with. */
+      outcomes?: string[];
+      templates?: NoteTemplate[];
+      noteInternal?: boolean;
     }
   | { type: 'card'; card: CardView }
   | { type: 'gone'; id: string }

@@ -1,6 +1,6 @@
 /** Checks an `AgentCall` that came over the network (type: `lib/core/agent-call.ts`). */
 import * as v from 'valibot';
-import { type AgentCall, type Match, MATCH_KINDS } from '../core/agent-call.ts';
+import { type AgentCall, type CallNote, type Match, MATCH_KINDS } from '../core/agent-call.ts';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
 
@@ -13,6 +13,15 @@ export const matchSchema = v.object({
   weight: v.number(),
 }) satisfies v.GenericSchema<unknown, Match>;
 
+export const callNoteSchema = v.object({
+  agent: text,
+  at: v.number(),
+  text: v.pipe(v.string(), v.maxLength(100_000)),
+  outcome: v.optional(text),
+  ticketId: v.optional(v.number()),
+  ticketNumber: v.optional(text),
+}) satisfies v.GenericSchema<unknown, CallNote>;
+
 export const agentCallSchema = v.object({
   id: text,
   version: v.number(),
@@ -23,6 +32,7 @@ export const agentCallSchema = v.object({
     display: v.optional(text),
     label: v.optional(text),
     greeting: v.optional(text),
+    language: v.optional(text),
     private: v.optional(v.boolean()),
   }),
   queue: v.optional(text),
@@ -50,4 +60,6 @@ export const agentCallSchema = v.object({
   transferredTo: v.optional(v.object({ agent: v.optional(text) })),
   dialId: v.optional(text),
   done: v.boolean(),
+  manual: v.optional(v.boolean()),
+  note: v.optional(callNoteSchema),
 }) satisfies v.GenericSchema<unknown, AgentCall>;

@@ -30,6 +30,12 @@ export const meSchema = v.object({
     dial: v.boolean(),
     homeCountry: v.string(),
     areaCode: v.optional(v.string()),
+    /** Zammad is told who answers, so its web page opens a screen by itself. */
+    opensInZammad: v.optional(v.boolean()),
+    /** Custom fields of a person that hold telephone numbers, by their names in Zammad's API. */
+    phoneFields: v.optional(v.array(v.string())),
+    /** What the relay presets or fixes for this agent. */
+    settings: v.optional(v.unknown()),
   }),
 });
 export type Me = v.InferOutput<typeof meSchema>;

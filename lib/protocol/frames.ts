@@ -30,6 +30,8 @@ export const clientFrameSchema = v.variant('type', [
     type: v.literal('presence'),
     phone: v.picklist(['on', 'quiet']),
     activeAt: v.number(),
+    /** Tickets on screen now, so that colleagues see it on their cards. */
+    tickets: v.optional(v.pipe(v.array(v.number()), v.maxLength(20))),
   }),
   v.object({ type: v.literal('read'), cursor: v.pipe(v.string(), v.maxLength(200)) }),
 ]);
@@ -50,6 +52,8 @@ export const relayFrameSchema = v.variant('type', [
     call: agentCallSchema,
   }),
   v.object({ type: v.literal('gap') }),
+  /** The missed board is not what it was: ask again when it is on screen. */
+  v.object({ type: v.literal('board') }),
   /** `cursor`: nothing before it is missing; keep it, so that a quiet agent resumes cheaply. */
   v.object({ type: v.literal('beat'), cursor: v.optional(v.string()) }),
   v.object({ type: v.literal('config'), config: v.record(v.string(), v.unknown()) }),

@@ -1,5 +1,6 @@
 /** The relay's agent-side HTTP API. Every method fails with a `RelayError`. */
 import * as v from 'valibot';
+import type { HistoryFilter } from '../protocol/workspace.ts';
 import {
   callListSchema,
   dialAnswerSchema,
@@ -8,6 +9,7 @@ import {
   meSchema,
   pairAnswerSchema,
 } from '../protocol/api.ts';
+import { createWorkspaceHttp, searchOf, type Send } from './workspace.ts';
 import { RelayError, relayCodeOfStatus } from './relay-error.ts';
 
 export interface RelayHttpDeps {
@@ -27,12 +29,7 @@ export function createRelayHttp({ url, token, fetch, timeoutMs = 10_000 }: Relay
   const fetchNow =
     fetch ?? ((input: string | URL | Request, init) => globalThis.fetch(input, init));
 
-  async function send<T>(
-    method: string,
-    path: string,
-    schema: v.GenericSchema<unknown, T>,
-    body?: unknown,
-  ): Promise<T> {
+  const send: Send = async (method, path, schema, body) => {
     const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
     let text: string;
@@ -68,7 +65,7 @@ export function createRelayHttp({ url, token, fetch, timeoutMs = 10_000 }: Relay
     const checked = v.safeParse(schema, json);
     if (!checked.success) throw new RelayError('relay/broken');
     return checked.output;
-  }
+  };
 
   return {
     /** Trades the agent's Zammad token (asked about once, then forgotten) for a device token. */
@@ -78,17 +75,15 @@ export function createRelayHttp({ url, token, fetch, timeoutMs = 10_000 }: Relay
     unpair: () => send('DELETE', '/v1/devices/current', v.unknown()),
     me: () => send('GET', '/v1/me', meSchema),
     /** Newest first. */
-    calls: (query: { cursor?: string; limit?: number } = {}) => {
-      const search = new URLSearchParams();
-      if (query.cursor !== undefined) search.set('cursor', query.cursor);
-      if (query.limit !== undefined) search.set('limit', String(query.limit));
-      return send('GET', `/v1/calls?${search}`, callListSchema);
-    },
+    calls: (
+      query: HistoryFilter & { cursor?: string | undefined; limit?: number | undefined } = {},
+    ) => send('GET', `/v1/calls?${searchOf(query)}`, callListSchema),
     /** @param number `+` and E.164 digits */
     lookup: (number: string) =>
       send('GET', `/v1/lookup?${new URLSearchParams({ number })}`, lookupSchema),
     /** Makes the agent's phone ring, then calls `number` (`+` and E.164 digits). */
     dial: (number: string) => send('POST', '/v1/dial', dialAnswerSchema, { number }),
+    ...createWorkspaceHttp(send),
   };
 }
 

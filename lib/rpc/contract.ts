@@ -5,8 +5,11 @@
  */
 import * as v from 'valibot';
 import type { CardView } from '../core/card.ts';
-
-export type Role = 'page' | 'content';
+import { callsContract } from './contract-calls.ts';
+import { notesContract } from './contract-notes.ts';
+import { peopleContract } from './contract-people.ts';
+import { settingsContract } from './contract-settings.ts';
+import { callId, card, method, none, page } from './method.ts';
 
 /** Expected failures are values. `code` is `area/what`; the UI has words for each code. */
 export type Result<T> = { ok: true; value: T } | { ok: false; code: string; detail?: string };
@@ -36,52 +39,21 @@ export interface ConnectionView {
   phone: 'on' | 'quiet';
 }
 
-export interface Settings {
-  phone: 'on' | 'quiet';
-  /** How a number is dialled: by the system's own `tel:` handler, by the relay, or not at all. */
-  dial: 'system' | 'relay' | 'off';
-  sound: 'off' | 'soft' | 'ring';
-  notifications: boolean;
-  /** Language of our own surfaces; `auto` follows Zammad's page or the browser. */
-  locale: 'auto' | 'de' | 'en';
-}
-
-const id = v.pipe(v.string(), v.maxLength(250));
+const id = callId;
 const url = v.pipe(v.string(), v.maxLength(2048));
-const none = v.object({});
-
-const noteTarget = v.variant('kind', [
-  v.object({ kind: v.literal('ticket'), ticketId: v.pipe(v.number(), v.integer()) }),
-  v.object({
-    kind: v.literal('new'),
-    title: v.pipe(v.string(), v.maxLength(250)),
-    groupId: v.pipe(v.number(), v.integer()),
-  }),
-]);
-
-interface Method<I extends v.GenericSchema, O> {
-  input: I;
-  roles: readonly Role[];
-  /** Only carries the type of the value on success. */
-  output?: O;
-}
-
-function method<O>() {
-  return <I extends v.GenericSchema>(input: I, roles: readonly Role[]): Method<I, O> => ({
-    input,
-    roles,
-  });
-}
-
-const card: readonly Role[] = ['page', 'content'];
-const page: readonly Role[] = ['page'];
 
 export const contract = {
+  ...peopleContract,
+  ...notesContract,
+  ...callsContract,
+  ...settingsContract,
   /** Opens a thing of this call in the agent's Zammad tab. A click, so it may leave other work in its task. */
   'call.open': method<Opened>()(
     v.object({
       callId: id,
-      what: v.picklist(['profile', 'ticket', 'new-ticket']),
+      what: v.picklist(['profile', 'ticket', 'new-ticket', 'rule', 'link']),
+      /** `link`: which of the agent's own links. */
+      link: v.optional(v.number()),
       userId: v.optional(v.number()),
       ticketId: v.optional(v.number()),
     }),
@@ -89,26 +61,8 @@ export const contract = {
   ),
   'call.pick': method<null>()(v.object({ callId: id, userId: v.number() }), card),
   'call.dismiss': method<null>()(v.object({ callId: id }), card),
-  /** Keeps what was typed. Called on each pause; never loses an older text on failure. */
-  'note.draft': method<{ keptAt: number }>()(
-    v.object({
-      callId: id,
-      text: v.pipe(v.string(), v.maxLength(100_000)),
-      internal: v.boolean(),
-      target: v.optional(noteTarget),
-    }),
-    card,
-  ),
-  /** Hands the note to the outbox; the card's `note.status` says how it went on. */
-  'note.send': method<null>()(
-    v.object({
-      callId: id,
-      text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100_000)),
-      internal: v.boolean(),
-      target: noteTarget,
-    }),
-    card,
-  ),
+  /** Takes up what a rule would have opened, had the agent not been busy. */
+  'call.accept': method<Opened>()(v.object({ callId: id }), card),
   /** Reads a number as a person wrote it; refused with `dial/unreadable`, `dial/forbidden`. */
   'dial.check': method<{ e164: string; display: string }>()(
     v.object({ text: v.pipe(v.string(), v.maxLength(200)) }),
@@ -121,19 +75,6 @@ export const contract = {
   ),
   'calls.list': method<CardView[]>()(none, page),
   'connection.get': method<ConnectionView>()(none, page),
-  'settings.get': method<Settings>()(none, page),
-  'settings.set': method<Settings>()(
-    v.partial(
-      v.object({
-        phone: v.picklist(['on', 'quiet']),
-        dial: v.picklist(['system', 'relay', 'off']),
-        sound: v.picklist(['off', 'soft', 'ring']),
-        notifications: v.boolean(),
-        locale: v.picklist(['auto', 'de', 'en']),
-      }),
-    ),
-    page,
-  ),
   /** Zammad pages open now (their origins), to offer the address without typing. Needs no host right. */
   'connect.suggest': method<{ zammadUrl?: string; relayUrl?: string }>()(none, page),
   /** Asks the address whether a Zammad lives there. Host permission must have been granted. */

@@ -1,5 +1,7 @@
 /** Which role a sender has. Everything that is neither our page nor our card is nobody. */
-import type { Role } from './contract.ts';
+
+/** `page`: our own pages. `content`: the content scripts, which are hostile ground. */
+export type Role = 'page' | 'content';
 
 /** The parts of `runtime.MessageSender` that tell who speaks. All are filled in by the browser. */
 export interface Sender {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contract, type MethodName, type Role } from './contract.ts';
+import { contract, type MethodName } from './contract.ts';
+import type { Role } from './role.ts';
 import { createCall } from './client.ts';
 import { createServer, type Handlers } from './server.ts';
 

@@ -7,9 +7,9 @@
  */
 import * as v from 'valibot';
 import { type Contract, contract, type Input, type MethodName, type Output } from './contract.ts';
-import type { Result, Role } from './contract.ts';
+import type { Result } from './contract.ts';
 import { envelopeSchema } from './envelope.ts';
-import type { Sender } from './role.ts';
+import type { Role, Sender } from './role.ts';
 
 export interface Caller {
   role: Role;

@@ -26,6 +26,8 @@ export const connectionSchema = v.object({
           dial: v.boolean(),
           homeCountry: v.string(),
           areaCode: v.optional(v.string()),
+          opensInZammad: v.optional(v.boolean()),
+          phoneFields: v.optional(v.array(v.string())),
         }),
       ),
     }),

@@ -5,11 +5,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { agentCallSchema } from '../protocol/agent-call-schema.ts';
+import { settingsChangeSchema } from '../protocol/settings-schema.ts';
 import { defineItems } from './items.ts';
 import { decode, type Definition } from './stored.ts';
 
 const folder = new URL('../../tests/fixtures/storage/', import.meta.url);
-const items = Object.entries(defineItems(agentCallSchema)) as [string, Definition<unknown>][];
+const items = Object.entries(
+  defineItems({ call: agentCallSchema, settings: settingsChangeSchema }),
+) as [string, Definition<unknown>][];
 const versions = items.flatMap(([name, definition]) =>
   Array.from({ length: definition.version }, (_, at) => ({ name, definition, version: at + 1 })),
 );
@@ -32,6 +35,8 @@ describe('frozen examples of what is stored', () => {
       connection: 'local:connection',
       createdToken: 'session:created-token',
       settings: 'local:settings',
+      policy: 'local:policy',
+      away: 'local:away',
       habits: 'local:habits',
       drafts: 'local:drafts',
       outbox: 'local:outbox',

@@ -4,28 +4,40 @@ import type { AgentCall } from '../core/agent-call.ts';
 import { connectionItem, createdTokenItem } from './connection.ts';
 import { liveItem } from './live.ts';
 import { draftsItem, outboxItem } from './notes.ts';
-import { habitsItem, settingsItem } from './settings.ts';
+import { awayItem } from './away.ts';
+import type { Settings } from '../core/settings.ts';
+import { habitsItem, policyItem, settingsItem } from './settings.ts';
 import { createStored, type StoredDeps } from './stored.ts';
 
-/** @param callSchema the protocol's schema of a call */
-export function defineItems(callSchema: v.GenericSchema<unknown, AgentCall>) {
+/** The protocol's schemas; the protocol is no business of this room. */
+export interface ItemSchemas {
+  call: v.GenericSchema<unknown, AgentCall>;
+  /** A change of settings. */
+  settings: v.GenericSchema<unknown, Partial<Settings>>;
+}
+
+export function defineItems(schemas: ItemSchemas) {
   return {
     connection: connectionItem,
     createdToken: createdTokenItem,
-    settings: settingsItem,
+    settings: settingsItem(schemas.settings),
+    policy: policyItem,
+    away: awayItem,
     habits: habitsItem,
     drafts: draftsItem,
     outbox: outboxItem,
-    live: liveItem(callSchema),
+    live: liveItem(schemas.call),
   };
 }
 
-export function createItems(deps: StoredDeps, callSchema: v.GenericSchema<unknown, AgentCall>) {
-  const items = defineItems(callSchema);
+export function createItems(deps: StoredDeps, schemas: ItemSchemas) {
+  const items = defineItems(schemas);
   return {
     connection: createStored(deps, items.connection),
     createdToken: createStored(deps, items.createdToken),
     settings: createStored(deps, items.settings),
+    policy: createStored(deps, items.policy),
+    away: createStored(deps, items.away),
     habits: createStored(deps, items.habits),
     drafts: createStored(deps, items.drafts),
     outbox: createStored(deps, items.outbox),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type AgentCall, MATCH_KINDS } from '../core/agent-call.ts';
 import { CARD_PROBLEMS, type CardView } from '../core/card.ts';
-import { noteTargetSchema } from './notes.ts';
+import { noteExtrasSchema, noteTargetSchema } from './notes.ts';
 import type { Definition } from './stored.ts';
 
 const personSchema = v.object({
@@ -10,6 +10,7 @@ const personSchema = v.object({
   organization: v.optional(v.string()),
   email: v.optional(v.string()),
   vip: v.boolean(),
+  image: v.optional(v.string()),
   reason: v.object({ kind: v.picklist(MATCH_KINDS), detail: v.optional(v.string()) }),
 });
 
@@ -24,6 +25,15 @@ const ticketSchema = v.object({
   createdAt: v.number(),
   updatedAt: v.number(),
   escalationAt: v.optional(v.number()),
+  group: v.optional(v.string()),
+  openBy: v.optional(v.array(v.string())),
+  last: v.optional(
+    v.object({
+      by: v.picklist(['customer', 'agent']),
+      at: v.number(),
+      name: v.optional(v.string()),
+    }),
+  ),
 });
 
 const viewWithoutCall = v.object({
@@ -37,14 +47,26 @@ const viewWithoutCall = v.object({
     text: v.string(),
     internal: v.boolean(),
     target: v.optional(noteTargetSchema),
-    status: v.picklist(['draft', 'waiting', 'sending', 'sent', 'refused']),
+    ...noteExtrasSchema,
+    status: v.picklist(['draft', 'parked', 'waiting', 'sending', 'sent', 'refused']),
     keptAt: v.optional(v.number()),
     ticket: v.optional(v.object({ id: v.number(), number: v.string() })),
+    articleId: v.optional(v.number()),
+    editableUntil: v.optional(v.number()),
+    missing: v.optional(v.array(v.picklist(['tags', 'followUp', 'minutes']))),
     problem: v.optional(v.string()),
   }),
   groups: v.array(v.object({ id: v.number(), name: v.string() })),
   dismissed: v.boolean(),
   lead: v.boolean(),
+  zone: v.optional(v.string()),
+  offer: v.optional(
+    v.object({
+      what: v.picklist(['profile', 'latest-ticket', 'recent', 'new-ticket', 'url']),
+      until: v.number(),
+    }),
+  ),
+  earlier: v.optional(v.object({ calls: v.number(), lastAt: v.optional(v.number()) })),
 });
 
 export interface CardRecord {

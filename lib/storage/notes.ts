@@ -3,8 +3,23 @@ import type { Definition } from './stored.ts';
 
 export const noteTargetSchema = v.variant('kind', [
   v.object({ kind: v.literal('ticket'), ticketId: v.number() }),
-  v.object({ kind: v.literal('new'), title: v.string(), groupId: v.number() }),
+  v.object({
+    kind: v.literal('new'),
+    title: v.string(),
+    groupId: v.number(),
+    ownerId: v.optional(v.number()),
+    priorityId: v.optional(v.number()),
+  }),
+  v.object({ kind: v.literal('later') }),
 ]);
+
+/** What a note holds besides its text. */
+export const noteExtrasSchema = {
+  outcome: v.optional(v.string()),
+  tags: v.optional(v.array(v.string())),
+  followUpAt: v.optional(v.number()),
+  minutes: v.optional(v.number()),
+};
 
 /** What was typed and not yet handed over, by call id. */
 export const draftsSchema = v.record(
@@ -13,7 +28,12 @@ export const draftsSchema = v.record(
     text: v.string(),
     internal: v.boolean(),
     target: v.optional(noteTargetSchema),
+    ...noteExtrasSchema,
     keptAt: v.number(),
+    /** Put aside, to be assigned later. */
+    parked: v.optional(v.boolean()),
+    /** Who the call was with, for lists; the card may be long gone. */
+    who: v.optional(v.string()),
   }),
 );
 export type Drafts = v.InferOutput<typeof draftsSchema>;
@@ -40,6 +60,8 @@ export const outboxEntrySchema = v.object({
   /** Whom we called, for outgoing calls. */
   to: v.optional(v.string()),
   target: noteTargetSchema,
+  ...noteExtrasSchema,
+  who: v.optional(v.string()),
   /** Target `new`: whose ticket. */
   customerId: v.optional(v.number()),
   createdAt: v.number(),
@@ -48,6 +70,14 @@ export const outboxEntrySchema = v.object({
   nextAt: v.number(),
   /** A request was started whose outcome is not known: look before repeating. */
   unclear: v.boolean(),
+  /** The article is there; what is still to be done. Absent: nothing was sent yet. */
+  rest: v.optional(
+    v.object({
+      ticketId: v.number(),
+      articleId: v.optional(v.number()),
+      todo: v.array(v.picklist(['tags', 'followUp', 'minutes'])),
+    }),
+  ),
 });
 export type OutboxEntry = v.InferOutput<typeof outboxEntrySchema>;
 

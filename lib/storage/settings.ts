@@ -1,28 +1,32 @@
 import * as v from 'valibot';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import type { Definition } from './stored.ts';
 
-/** What the agent chose. The contract's `Settings` (lib/rpc) has the same shape. */
-export const settingsSchema = v.object({
-  phone: v.picklist(['on', 'quiet']),
-  dial: v.picklist(['system', 'relay', 'off']),
-  sound: v.picklist(['off', 'soft', 'ring']),
-  notifications: v.boolean(),
-  locale: v.picklist(['auto', 'de', 'en']),
-});
-export type StoredSettings = v.InferOutput<typeof settingsSchema>;
+/**
+ * What the agent chose themselves; what is absent follows the administrator or the default.
+ * @param schema the protocol's schema of a change of settings
+ */
+export function settingsItem(
+  schema: v.GenericSchema<unknown, Partial<Settings>>,
+): Definition<Partial<Settings>> {
+  return {
+    key: 'local:settings',
+    version: 2,
+    schema,
+    fallback: () => ({}),
+    // Version 1 kept everything; what was the default then is no choice of anybody's.
+    migrations: { 2: withoutDefaults },
+  };
+}
 
-export const settingsItem: Definition<StoredSettings> = {
-  key: 'local:settings',
-  version: 1,
-  schema: settingsSchema,
-  fallback: () => ({
-    phone: 'on',
-    dial: 'system',
-    sound: 'soft',
-    notifications: true,
-    locale: 'auto',
-  }),
-};
+function withoutDefaults(value: unknown): unknown {
+  const old = v.parse(v.record(v.string(), v.unknown()), value);
+  return Object.fromEntries(
+    Object.entries(old).filter(
+      ([key, chosen]) => DEFAULT_SETTINGS[key as keyof Settings] !== chosen,
+    ),
+  );
+}
 
 /** What was learned by the way, to offer the same again. */
 export const habitsSchema = v.object({
@@ -42,4 +46,12 @@ export const habitsItem: Definition<Habits> = {
   version: 1,
   schema: habitsSchema,
   fallback: () => ({}),
+};
+
+/** What the relay presets or fixes, as it told last: it holds while the relay cannot be reached, too. */
+export const policyItem: Definition<unknown> = {
+  key: 'local:policy',
+  version: 1,
+  schema: v.unknown(),
+  fallback: () => null,
 };

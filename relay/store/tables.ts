@@ -116,6 +116,53 @@ export interface ForwardsTable {
   response: string | null;
 }
 
+/** Notes being written, mirrored from browsers. JSON of `Draft` (lib/protocol/workspace.ts). */
+export interface DraftsTable {
+  call_id: string;
+  agent_id: number;
+  content: string;
+  kept_at: number;
+}
+
+/** What was noted about a call and is in Zammad; one for each agent who did. */
+export interface CallNotesTable {
+  call_id: string;
+  agent_id: number;
+  agent_name: string;
+  text: string;
+  outcome: string | null;
+  ticket_id: number | null;
+  ticket_number: string | null;
+  at: number;
+}
+
+/** Who has taken on to call back. `key`: of the row on the missed board. */
+export interface ClaimsTable {
+  key: string;
+  agent_id: number;
+  agent_name: string;
+  at: number;
+}
+
+/** Whom a number was found to be, by whom; the newest of a number counts. `digits`: E.164. */
+export interface PicksTable {
+  digits: string;
+  contact_id: number;
+  contact_name: string;
+  agent_id: number;
+  agent_name: string;
+  at: number;
+}
+
+/** Who a number is not, for the whole team. */
+export interface ExclusionsTable {
+  digits: string;
+  contact_id: number;
+  agent_id: number;
+  agent_name: string;
+  at: number;
+}
+
 /** Single values: `epoch` (random id of this database), `directory.cursor`, … */
 export interface MetaTable {
   key: string;
@@ -132,5 +179,10 @@ export interface Tables {
   contacts: ContactsTable;
   numbers: NumbersTable;
   forwards: ForwardsTable;
+  drafts: DraftsTable;
+  call_notes: CallNotesTable;
+  claims: ClaimsTable;
+  picks: PicksTable;
+  exclusions: ExclusionsTable;
   meta: MetaTable;
 }

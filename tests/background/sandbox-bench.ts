@@ -1,6 +1,7 @@
 /** The stand-in Zammad, with the connected agent Alice. For tests. */
 import metadata from 'libphonenumber-js/min/metadata';
 import { agentCallSchema } from '../../lib/protocol/agent-call-schema.ts';
+import { settingsChangeSchema } from '../../lib/protocol/settings-schema.ts';
 import { createItems } from '../../lib/storage/items.ts';
 import { createMemoryStorage } from '../../lib/storage/memory-storage.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
@@ -29,7 +30,10 @@ export async function startBench(flavour: '5.5' | '6.5' = '6.5') {
   const damaged: string[] = [];
   const items = createItems(
     { storage, now: Date.now, onDamaged: (key) => void damaged.push(key) },
-    agentCallSchema,
+    {
+      call: agentCallSchema,
+      settings: settingsChangeSchema,
+    },
   );
   const accounts = createAccounts({ connection: items.connection, metadata });
   return {

@@ -1,14 +1,18 @@
-/** What the card asks of the background. */
-import type { Answer, CardActions } from '../../components/call-card/answer.ts';
-import type { Call } from '../../lib/rpc/client.ts';
-import { followTelLink } from '../../lib/state/tel-link.ts';
+/** What a card asks of the background. */
+import type { Answer, CardActions } from '../core/card-actions.ts';
+import type { Call } from '../rpc/client.ts';
+import { followTelLink } from './tel-link.ts';
 
 export function createCardActions(call: Call, page: Document): CardActions {
   return {
     openProfile: (callId, userId) => call('call.open', { callId, what: 'profile', userId }),
     openTicket: (callId, ticketId) => call('call.open', { callId, what: 'ticket', ticketId }),
     newTicket: (callId, userId) => call('call.open', { callId, what: 'new-ticket', userId }),
+    openByRule: (callId) => call('call.open', { callId, what: 'rule' }),
+    openLink: (callId, link) => call('call.open', { callId, what: 'link', link }),
+    acceptOffer: (callId) => call('call.accept', { callId }),
     pick: (callId, userId) => call('call.pick', { callId, userId }),
+    exclude: (callId, userId, undo) => call('number.exclude', { callId, userId, undo }),
     dismiss: (callId) => call('call.dismiss', { callId }),
     async callBack(_callId, number) {
       const answer = await call('dial.start', { text: number });
@@ -16,10 +20,18 @@ export function createCardActions(call: Call, page: Document): CardActions {
       return answer;
     },
     copy: (text) => copyText(text, page),
-    keepNote: (callId, { text, internal, target }) =>
-      call('note.draft', { callId, text, internal, target }),
-    sendNote: (callId, { text, internal, target }) =>
-      call('note.send', { callId, text, internal, target }),
+    searchPeople: (query) => call('person.search', { query }),
+    organizations: (query) => call('person.organizations', { query }),
+    numberFields: () => call('person.fields', {}),
+    choose: (callId, userId) => call('person.choose', { callId, userId }),
+    attach: (callId, about) => call('person.attach', { callId, ...about }),
+    create: (callId, person) => call('person.create', { callId, ...person }),
+    keepNote: (callId, note) => call('note.draft', { callId, ...note }),
+    sendNote: (callId, note) => call('note.send', { callId, ...note }),
+    editNote: (callId, text) => call('note.edit', { callId, text }),
+    noteOptions: (callId, groupId) => call('note.options', { callId, groupId }),
+    tags: (query) => call('note.tags', { query }),
+    textModules: (callId, query) => call('note.modules', { callId, query }),
   };
 }
 

@@ -1,0 +1,5 @@
+import type { Texts } from '../texts.ts';
+
+export const diagnostics: Texts['diagnostics'] = {
+  title: 'Diagnose',
+};

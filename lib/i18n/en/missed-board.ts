@@ -1,0 +1,3 @@
+export const missedBoard = {
+  title: 'Missed calls',
+};

@@ -1,0 +1,3 @@
+export const waiting = {
+  title: 'Waiting notes',
+};

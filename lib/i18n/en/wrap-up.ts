@@ -1,0 +1,3 @@
+export const wrapUp = {
+  title: 'Note',
+};
