@@ -57,6 +57,8 @@ export interface AgentCall {
     /** Name sent by the telephone system. */
     name?: string | undefined;
     matches: Match[];
+    /** Zammad ids of those whom the number is not, as the team found out; not among `matches`. */
+    excluded?: number[] | undefined;
   };
   /** Names of those it rings at now. */
   ringing: string[];

@@ -5,7 +5,7 @@
  * wins, union), so the facts are the same whatever way the events came in. State is derived from
  * them in `call-state.ts`. Rules CM1–CM3 of `SPEC.md`.
  */
-import type { Call, Direction, Party, PbxEvent } from './call.ts';
+import type { Call, CallMark, Direction, Party, PbxEvent } from './call.ts';
 import type { EndWords } from './cause-decision.ts';
 import { canonical, type Claim, stronger } from './claims.ts';
 import {
@@ -82,6 +82,7 @@ export interface CallFacts {
   voicemail: boolean;
   blocked: boolean;
   link?: CallLink;
+  mark?: CallMark;
 }
 
 /** A call together with the facts it was derived from; what the ledger stores. */
@@ -108,6 +109,8 @@ export function joinFacts(known: CallFacts | undefined, event: PbxEvent): CallFa
     joinTalk(facts, event.answeredBy ?? {}, event);
   }
   if (kind === 'transfer') joinTransfer(facts, event);
+  // Only we say this, one after the other: the last word counts, the same word again is none.
+  if (event.mark && event.mark.done !== facts.mark?.done) facts.mark = { ...event.mark, at };
   if (kind === 'hangup') joinEnd(facts, event);
   else joinAttempt(facts, event);
   return known && canonical(facts) === canonical(known) ? known : facts;

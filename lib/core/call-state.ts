@@ -67,6 +67,7 @@ export function deriveCall(facts: CallFacts): DerivedCall {
   if (facts.link?.from !== undefined) call.transferredFrom = facts.link.from;
   if (facts.link?.to !== undefined) call.transferredTo = facts.link.to;
   if (facts.link?.handedOver) call.handedOver = facts.link.handedOver;
+  if (facts.mark) call.mark = facts.mark;
   if (end && cause) {
     call.endedAt = end.at;
     call.cause = cause;

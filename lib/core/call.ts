@@ -96,11 +96,21 @@ export interface PbxEvent {
   flags?: { voicemail?: boolean; blocked?: boolean };
   /** The click-to-dial request this call came from. */
   dialId?: string;
+  /** Somebody of us said that there is nothing left to do about the call, or took that back. Never a telephone system. */
+  mark?: Omit<CallMark, 'at'>;
   /**
    * The sender gives every call an id of its own and signs what it says: the same `new` long after
    * the end is a replay, no other call.
    */
   uniqueId?: true;
+}
+
+/** What was said last about whether anything is left to do about a call. Rule MB1 of `SPEC-missed.md`. */
+export interface CallMark {
+  done: boolean;
+  at: number;
+  /** Name of the agent who said it; absent: concluded from a later call. */
+  by?: string;
 }
 
 /** Who talked, in order; more than one entry means the call was handed over. */
@@ -163,6 +173,8 @@ export interface Call {
   transferredTo?: string;
   /** Who talked last in the call this one continues, and for how long. */
   handedOver?: { party: Party; talkedMs: number };
+  /** Outweighs what follows from how the call ended. */
+  mark?: CallMark;
 }
 
 /** What the telephone system is told in answer to a new call. */

@@ -151,8 +151,19 @@ export type CardsMessage =
       outcomes?: string[];
       templates?: NoteTemplate[];
       noteInternal?: boolean;
+      /** The agent's own user id in Zammad: what a page remembers is kept apart by it. */
+      userId?: number;
     }
   | { type: 'card'; card: CardView }
   | { type: 'gone'; id: string }
-  /** The shortcut was pressed: move the focus into the newest card of this page. */
-  | { type: 'focus' };
+  /** The shortcut was pressed: move the focus into the newest card of this page, or into that of `id`. */
+  | { type: 'focus'; id?: string }
+  /** The missed board is not what it was: ask again while it is on screen. */
+  | { type: 'board' };
+
+/** What a page of Zammad tells the background over the same port. */
+export type PageMessage =
+  /** Tickets on screen now; empty: none, or the page is hidden. */
+  | { type: 'tickets'; ids: number[] }
+  /** Is it on screen, and when was the last key, click or focus in it (epoch ms; 0: none yet). */
+  | { type: 'page'; visible: boolean; activeAt: number };

@@ -8,6 +8,8 @@ export interface NoteOptions {
   timeAccounting: boolean;
   /** Talk time of the call, rounded as set; absent while it goes on or was not answered. */
   minutes?: number;
+  /** Title of a new ticket by the agent's own rule, placeholders filled. */
+  title?: string;
   outcomes: string[];
   templates: { name: string; text: string }[];
 }

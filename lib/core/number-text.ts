@@ -49,8 +49,8 @@ export function numberText(input: string): string | undefined {
   const [address = '', ...parameters] = (text.split('@', 1)[0] ?? '').split(';');
   const context = parameters.find((one) => /^phone-context=\+\d+$/i.test(one))?.split('=')[1];
   const digits = context && /^\d/.test(address) ? context + address : address;
-  return digits
-    .replace(/^(?:PJSIP|SIP|IAX2)\//i, '')
-    .replace(/-[0-9a-f]{8}$/i, '')
-    .trim();
+  const device = digits.replace(/^(?:PJSIP|SIP|IAX2)\//i, '');
+  // `23-0000001f` is a channel of Asterisk; `0151-23456789` is how people write a number.
+  const channel = device === digits ? /-(?=0000|\d*[a-f])[0-9a-f]{8}$/i : /-[0-9a-f]{8}$/i;
+  return device.replace(channel, '').trim();
 }

@@ -14,6 +14,8 @@ export interface OwnPart {
   before?: NonNullable<Call['handedOver']>;
   /** They handed it over; to whom, as far as it is known. */
   after?: { party?: Party };
+  /** It is theirs, or one of their phones rings for it now. */
+  takes: boolean;
 }
 
 export interface OwnParts {
@@ -70,7 +72,7 @@ export function createOwnParts(deps: { roster: Roster; addressing: Addressing })
       const handedAt = last?.toAt ?? call.transfers?.at(-1)?.at;
       const answeredAt = own?.fromAt ?? call.answeredAt;
       const endedAt = state === 'ended' ? (own?.toAt ?? call.endedAt) : undefined;
-      const part: OwnPart = { mine, state, startedAt: call.startedAt };
+      const part: OwnPart = { mine, state, startedAt: call.startedAt, takes: mine || rings };
       if (offered) part.startedAt = handedAt ?? call.startedAt;
       else if (answeredAt !== undefined) part.answeredAt = answeredAt;
       if (endedAt !== undefined) part.endedAt = endedAt;

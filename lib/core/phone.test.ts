@@ -52,6 +52,12 @@ describe('PH1: every usual spelling of one number is one number', () => {
   });
 });
 
+it('PH1: eight digits behind a hyphen are part of the number, not a channel of Asterisk', () => {
+  expect(phone.read('0151-23456789').e164).toBe('4915123456789');
+  expect(phone.read('23-0000001f')).toMatchObject({ extension: '23' });
+  expect(phone.read('SIP/23-12345678')).toMatchObject({ extension: '23' });
+});
+
 describe('PH2: withheld', () => {
   it.each([
     '',

@@ -40,6 +40,8 @@ export interface Phone {
   read(text: string): ReadNumber;
   /** International format for people (`+49 30 609854180`); digits with plus when unknown to the plan. */
   display(e164: string): string;
+  /** Digits as dialled inside the number's own country (`030609854180`); undefined when unknown to the plan. */
+  national(e164: string): string | undefined;
   /** Two spellings are the same number (both must be readable). */
   same(a: string, b: string): boolean;
   /** Spellings under which Zammad may have stored it, most likely first (search takes them one by one). */
@@ -160,6 +162,7 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
   return {
     read,
     display,
+    national: (e164) => parse(`+${e164}`)?.formatNational().replace(/\D/g, ''),
     same(a, b) {
       const first = read(a).e164;
       return first !== undefined && first === read(b).e164;

@@ -27,7 +27,7 @@ const roster = createRoster({
 });
 const lines = createLines({
   lines: [
-    { match: '+49 30 12300', label: 'Support', greeting: 'Offhook support' },
+    { match: '+49 30 12300', label: 'Support', greeting: 'Offhook support', language: 'de' },
     { match: '+49 30 4444*', label: 'Sales', private: true },
   ],
   queues: [{ name: 'Hotline', match: ['q1'] }],
@@ -127,12 +127,13 @@ describe('PJ1: the other side', () => {
 });
 
 describe('PJ2: the line and the queue', () => {
-  it('label and greeting of the dialled line', () => {
+  it('label, greeting and language of the dialled line', () => {
     expect(seen().line).toEqual({
       number: '+493012300',
       display: '+49 30 12300',
       label: 'Support',
       greeting: 'Offhook support',
+      language: 'de',
     });
   });
   it('a redirected call shows the line that was dialled', () => {

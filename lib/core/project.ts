@@ -2,7 +2,8 @@
 import type { AgentCall, Match } from './agent-call.ts';
 import type { Call, Party } from './call.ts';
 import type { Lines } from './lines.ts';
-import { createOwnParts } from './own-part.ts';
+import { MANUAL_SOURCE } from './manual-call.ts';
+import { createOwnParts, type OwnPart } from './own-part.ts';
 import type { Phone } from './phone.ts';
 import type { Person, Roster } from './roster.ts';
 import type { Addressing } from './targets.ts';
@@ -10,9 +11,21 @@ import type { Addressing } from './targets.ts';
 /** Longest text of the telephone system that is passed on; the schema of `AgentCall` allows 1,000. */
 const MAX_TEXT = 200;
 
+/** What is known besides the call. */
+interface Known {
+  /** Version to show, already raised by the revisions of the rest. */
+  version: number;
+  matches: Match[];
+  /** Zammad ids of those whom the number is not. */
+  excluded?: readonly number[] | undefined;
+  /** What an agent (Zammad id) wrote about this call. */
+  draftOf?: ((agentId: number) => string | undefined) | undefined;
+}
+
 export interface Projector {
-  /** @param version version to show, already raised by the revisions of `matches` */
-  project(call: Call, agentId: number, known: { version: number; matches: Match[] }): AgentCall;
+  project(call: Call, agentId: number, known: Known): AgentCall;
+  /** Zammad id of the agent whose draft this one gets to read: who handed the call over to them. */
+  giverOf(call: Call, agentId: number): number | undefined;
   /** Agents to whom the call may look other than to the rest, who all see the same. */
   concerned(call: Call): ReadonlySet<number>;
   /** E.164 digits of the other side when it is a customer's: the number to look people up by. */
@@ -48,7 +61,11 @@ export function createProjector(input: {
     return party.extension !== undefined;
   }
 
-  function remoteOf(call: Call, agentId: number, matches: Match[]): AgentCall['remote'] {
+  function remoteOf(
+    call: Call,
+    agentId: number,
+    { matches, excluded = [] }: Known,
+  ): AgentCall['remote'] {
     const party = remoteSide(call, agentId);
     if (party.withheld) return { display: '', withheld: true, internal: false, matches: [] };
     const internal = isInternal(call, party);
@@ -64,6 +81,7 @@ export function createProjector(input: {
       internal,
       ...(name && name !== display && { name }),
       matches: internal ? [] : matches,
+      ...(!internal && excluded.length > 0 && { excluded: [...excluded] }),
     };
   }
 
@@ -75,6 +93,7 @@ export function createProjector(input: {
       ...(party.e164 && { display: phone.display(party.e164) }),
       ...(rule?.label && { label: clean(rule.label) }),
       ...(rule?.greeting && { greeting: clean(rule.greeting) }),
+      ...(rule?.language && { language: clean(rule.language) }),
       ...(rule?.private && { private: true }),
     };
   }
@@ -96,18 +115,26 @@ export function createProjector(input: {
     return named ?? (talkers.length === 1 ? talkers[0]?.name : undefined);
   }
 
+  /** Only of one whom no namesake can be mistaken for: a draft is not for everybody. */
+  function giverId({ before, takes }: OwnPart): number | undefined {
+    if (!before || !takes) return undefined;
+    const people = roster.find(before.party);
+    return people.length === 1 ? people[0]?.agentId : undefined;
+  }
+
   return {
+    giverOf: (call, agentId) => giverId(parts.of(call, agentId)),
     project(call, agentId, known) {
       const line = lineOf(call);
       const queue = queueOf(call, line.number);
       const talkers = addressing.talkers(call);
       const who = answeredBy(call, talkers);
       const cause = call.cause ?? clean(call.causeWord);
-      const { mine, state, startedAt, answeredAt, endedAt, before, after } = parts.of(
-        call,
-        agentId,
-      );
+      const part = parts.of(call, agentId);
+      const { mine, state, startedAt, answeredAt, endedAt, before, after } = part;
       const giver = before && nameOf(before.party);
+      const author = giverId(part);
+      const draft = author === undefined ? undefined : known.draftOf?.(author);
       const taker = after?.party && nameOf(after.party);
       const outside = call.talkers.at(-1)?.party.kind === 'external' && !mine;
       const ringing = call.ringing.map(nameOf).filter((name) => name !== undefined);
@@ -118,7 +145,7 @@ export function createProjector(input: {
         state,
         line,
         ...(queue && { queue }),
-        remote: remoteOf(call, agentId, known.matches),
+        remote: remoteOf(call, agentId, known),
         ringing: [...new Set(ringing)].slice(0, 50),
         ...(who && answeredAt !== undefined && { answeredBy: who }),
         mine,
@@ -131,11 +158,16 @@ export function createProjector(input: {
         voicemail: call.voicemail,
         ...(before &&
           giver && {
-            transferredFrom: { agent: giver, talkedMs: Math.max(0, before.talkedMs) },
+            transferredFrom: {
+              agent: giver,
+              talkedMs: Math.max(0, before.talkedMs),
+              ...(draft !== undefined && { draft }),
+            },
           }),
         ...(after && { transferredTo: taker ? { agent: taker } : {} }),
         ...(call.dialId !== undefined && mine && { dialId: call.dialId }),
-        done: state === 'ended' && !call.missed && !call.voicemail,
+        done: state === 'ended' && (call.mark?.done ?? (!call.missed && !call.voicemail)),
+        ...(call.source === MANUAL_SOURCE && { manual: true }),
       };
     },
     concerned: (call) => parts.concerned(call),

@@ -46,6 +46,8 @@ export interface Roster {
   find(party: Party): Person[];
   /** People who have this number (E.164 digits). */
   owners(e164: string): Person[];
+  /** Every number that somebody has (E.164 digits). */
+  numbers(): string[];
   /** The person with this login or e-mail. */
   byLogin(login: string): Person | undefined;
   byId(agentId: number): Person | undefined;
@@ -173,6 +175,7 @@ export function createRoster(input: {
     people,
     find,
     owners: (e164) => get([`number ${e164}`]),
+    numbers: () => [...byKey.keys()].flatMap((key) => /^number (\d+)$/.exec(key)?.[1] ?? []),
     byLogin: (login) => get([`login ${fold(login)}`])[0],
     byId: (agentId) => byAgentId.get(agentId),
   };

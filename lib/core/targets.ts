@@ -19,6 +19,8 @@ export interface Addressing {
   callers(call: Call): Person[];
   /** On a private line: whom it names (and its queue's agents) may see it, never everyone. */
   isPrivate(call: Call): boolean;
+  /** Who may read the call in history; `everyone`: all agents. */
+  readers(call: Call): Targets;
   /** May this agent read the call in history? Never wider than `visibility` and private lines allow. */
   maySee(call: Call, agentId: number): boolean;
 }
@@ -99,16 +101,21 @@ export function createAddressing(input: {
     return lines.side(call).rule?.private === true;
   }
 
+  function readers(call: Call): Targets {
+    const concerned = targets(call);
+    const open = call.direction !== 'internal' && !isPrivate(call) && input.visibility === 'team';
+    return { agents: concerned.agents, everyone: concerned.everyone || open };
+  }
+
   return {
     targets,
     talkers,
     callers,
     isPrivate,
+    readers,
     maySee(call, agentId) {
-      const concerned = targets(call);
-      if (concerned.agents.has(agentId) || concerned.everyone) return true;
-      if (call.direction === 'internal' || isPrivate(call)) return false;
-      return input.visibility === 'team';
+      const { agents, everyone } = readers(call);
+      return everyone || agents.has(agentId);
     },
   };
 }

@@ -36,7 +36,7 @@ const TEXTS = {
 };
 
 /** `21.11.2026, 12:04` in both languages: the day first, as in the whole of Europe. */
-function when(at: number, timeZone: string | undefined): string {
+export function callTime(at: number, timeZone?: string): string {
   const parts = new Intl.DateTimeFormat('de-DE', {
     day: '2-digit',
     month: '2-digit',
@@ -57,7 +57,7 @@ export function ticketTitle(call: TicketCall, locale: TicketLocale, timeZone?: s
   const who = call.number || texts.withheld;
   const head = call.direction === 'out' ? texts.out(who) : texts.in(who);
   const line = call.line ? ` (${call.line})` : '';
-  return `${head}${line} ${texts.on} ${when(call.startedAt, timeZone)}`.slice(0, 250);
+  return `${head}${line} ${texts.on} ${callTime(call.startedAt, timeZone)}`.slice(0, 250);
 }
 
 /** The facts of the call as HTML, one to a line, with an empty line to go on writing. */
@@ -66,7 +66,7 @@ export function ticketBody(call: TicketCall, locale: TicketLocale, timeZone?: st
   const rows: [string, string][] = [[texts.number, call.number || texts.withheld]];
   if (call.line) rows.push([texts.line, call.line]);
   if (call.queue && call.queue !== call.line) rows.push([texts.queue, call.queue]);
-  rows.push([texts.time, when(call.startedAt, timeZone)]);
+  rows.push([texts.time, callTime(call.startedAt, timeZone)]);
   return `${rows.map(([name, value]) => `${name}: ${escapeHtml(value)}`).join('<br>')}<br><br>`;
 }
 
