@@ -43,6 +43,7 @@ export const agentCallSchema = v.object({
     internal: v.boolean(),
     name: v.optional(text),
     matches: v.array(matchSchema),
+    excluded: v.optional(v.array(v.number())),
   }),
   ringing: v.array(text),
   answeredBy: v.optional(text),

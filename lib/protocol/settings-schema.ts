@@ -68,11 +68,6 @@ export const settingsChangeSchema = v.partial(settingsSchema);
 
 export const SETTING_KEYS = Object.keys(settingsSchema.entries) as SettingKey[];
 
-export const settingsPolicySchema = v.object({
-  values: v.optional(settingsChangeSchema, {}),
-  locked: v.optional(v.array(v.picklist(SETTING_KEYS)), []),
-});
-
 /** A policy of somebody else's making: what does not fit is left out, the rest counts. */
 export function readPolicy(input: unknown): SettingsPolicy {
   const outer = v.safeParse(

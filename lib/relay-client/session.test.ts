@@ -104,6 +104,8 @@ function start(about: { cursor?: string; port?: number } = {}) {
       seen.push({ cursor: next });
     },
     onGap: () => seen.push('gap'),
+    onConfig: (config) => seen.push({ config }),
+    onBoard: () => seen.push('board'),
     keepAlive: () => void alive++,
     random: () => 0.5,
     ...clock,
@@ -215,6 +217,28 @@ describe('live connection', () => {
     expect(await seen.next()).toEqual({ call: 4, cursor: '2', lead: false });
   });
 
+  it('hands on what the relay presets and that the missed board changed', async () => {
+    const accepting = accept();
+    const { seen } = start();
+    const relay = await accepting;
+    relay.send(welcome);
+    relay.send({ type: 'config', config: { settings: { locked: ['sound'] } } });
+    relay.send({ type: 'board' });
+    await seen.next();
+    expect(await seen.next()).toEqual({ config: { settings: { locked: ['sound'] } } });
+    expect(await seen.next()).toBe('board');
+  });
+
+  it('a board frame with more in it than we know is still one', async () => {
+    const accepting = accept();
+    const { seen } = start();
+    const relay = await accepting;
+    relay.send(welcome);
+    relay.send({ type: 'board', total: 7 });
+    await seen.next();
+    expect(await seen.next()).toBe('board');
+  });
+
   it.each([
     [
       { type: 'refused', reason: 'token' },
@@ -280,6 +304,8 @@ describe('live connection', () => {
     expect(await relay.frames.next()).toEqual({ type: 'presence', phone: 'quiet', activeAt: 5 });
     session.presence({ phone: 'on', activeAt: 6 });
     expect(await relay.frames.next()).toEqual({ type: 'presence', phone: 'on', activeAt: 6 });
+    session.presence({ phone: 'on', activeAt: 6, tickets: [7] });
+    expect(await relay.frames.next()).toMatchObject({ tickets: [7] });
   });
 
   it('a stopped one opens nothing any more', async () => {

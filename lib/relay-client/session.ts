@@ -51,12 +51,19 @@ export interface SessionDeps {
   onCursor(cursor: string): void;
   /** Calls were missed for good: fetch the present state. */
   onGap(): void;
+  /** What the relay presets for this agent; unchecked. */
+  onConfig?: ((config: Record<string, unknown>) => void) | undefined;
+  /** The missed board is not what it was. */
+  onBoard?: (() => void) | undefined;
   /** Called for each sign of life, so that the browser keeps the background running. */
   keepAlive(): void;
   random(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
 }
+
+/** What is told of this device; repeated after each welcome. */
+export type Presence = Omit<Extract<ClientFrame, { type: 'presence' }>, 'type'>;
 
 export type RelaySession = ReturnType<typeof createRelaySession>;
 
@@ -68,7 +75,7 @@ export function createRelaySession(deps: SessionDeps) {
   let fresh = false;
   let retryTimer: unknown;
   let watchTimer: unknown;
-  let presence: { phone: 'on' | 'quiet'; activeAt: number } | undefined;
+  let presence: Presence | undefined;
 
   function enter(next: SessionState): void {
     state = next;
@@ -167,7 +174,9 @@ export function createRelaySession(deps: SessionDeps) {
         if (frame.cursor !== undefined) deps.onCursor(frame.cursor);
         return;
       case 'config':
-        return;
+        return deps.onConfig?.(frame.config);
+      case 'board':
+        return deps.onBoard?.();
     }
   }
 
@@ -189,7 +198,7 @@ export function createRelaySession(deps: SessionDeps) {
     hint(): void {
       if (!stopped && state.name === 'offline') connect();
     },
-    presence(now: { phone: 'on' | 'quiet'; activeAt: number }): void {
+    presence(now: Presence): void {
       presence = now;
       if (state.name === 'live') send({ type: 'presence', ...now });
     },

@@ -42,7 +42,7 @@ export const callsContract = {
   /** Makes (or finds) the card of a call of the past, to look at and to write a note for. */
   'history.card': method<CardView>()(v.object({ callId }), page),
   /** The calls with a person, for the strip on their profile and tickets; newest first, at most 10. */
-  'calls.with': method<{ items: AgentCall[]; missed: number }>()(
+  'calls.with': method<{ items: AgentCall[]; missed: number; more?: boolean }>()(
     v.object({ userId: v.optional(userId), ticketId: v.optional(v.number()) }),
     card,
   ),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { OpenerView, Settings, SettingsView } from '../core/settings.ts';
+import type { DiagnosticRow } from '../core/diagnostics.ts';
+import type { OpenerView, SettingKey, Settings, SettingsView } from '../core/settings.ts';
 import { SETTING_KEYS, settingsChangeSchema } from '../protocol/settings-schema.ts';
 import { method, none, page } from './method.ts';
 
@@ -15,11 +16,14 @@ export const settingsContract = {
   ),
   /** JSON text of the agent's own settings; no address and no token is in it. */
   'settings.export': method<{ text: string; name: string }>()(none, page),
-  /** All or nothing. Refused with `settings/unreadable` (`detail`: what is wrong). */
-  'settings.import': method<Settings>()(
+  /**
+   * All or nothing. Refused with `settings/unreadable`; `detail` is `json`, `kind`, `newer`, or
+   * what is wrong: `volume:value, color:unknown`. `skipped`: what the administrator has fixed.
+   */
+  'settings.import': method<{ settings: Settings; skipped: SettingKey[] }>()(
     v.object({ text: v.pipe(v.string(), v.maxLength(500_000)) }),
     page,
   ),
   /** A report to copy into a mail: states and versions, nothing personal, no token. */
-  'diagnostics.get': method<{ text: string }>()(none, page),
+  'diagnostics.get': method<{ text: string; rows: DiagnosticRow[] }>()(none, page),
 } as const;

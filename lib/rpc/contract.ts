@@ -76,7 +76,12 @@ export const contract = {
   'calls.list': method<CardView[]>()(none, page),
   'connection.get': method<ConnectionView>()(none, page),
   /** Zammad pages open now (their origins), to offer the address without typing. Needs no host right. */
-  'connect.suggest': method<{ zammadUrl?: string; relayUrl?: string }>()(none, page),
+  'connect.suggest': method<{
+    zammadUrl?: string;
+    relayUrl?: string;
+    /** Fixed by the administrator: another address is refused with `connect/locked`. */
+    locked?: ('zammadUrl' | 'relayUrl')[];
+  }>()(none, page),
   /** Asks the address whether a Zammad lives there. Host permission must have been granted. */
   'connect.probe': method<{
     zammadUrl: string;

@@ -40,6 +40,7 @@ describe('frozen examples of what is stored', () => {
       habits: 'local:habits',
       drafts: 'local:drafts',
       outbox: 'local:outbox',
+      numberMemory: 'local:number-memory',
       live: 'session:live',
     });
   });

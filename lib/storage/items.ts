@@ -6,6 +6,7 @@ import { liveItem } from './live.ts';
 import { draftsItem, outboxItem } from './notes.ts';
 import { awayItem } from './away.ts';
 import type { Settings } from '../core/settings.ts';
+import { numberMemoryItem } from './number-memory.ts';
 import { habitsItem, policyItem, settingsItem } from './settings.ts';
 import { createStored, type StoredDeps } from './stored.ts';
 
@@ -26,6 +27,7 @@ export function defineItems(schemas: ItemSchemas) {
     habits: habitsItem,
     drafts: draftsItem,
     outbox: outboxItem,
+    numberMemory: numberMemoryItem,
     live: liveItem(schemas.call),
   };
 }
@@ -41,6 +43,7 @@ export function createItems(deps: StoredDeps, schemas: ItemSchemas) {
     habits: createStored(deps, items.habits),
     drafts: createStored(deps, items.drafts),
     outbox: createStored(deps, items.outbox),
+    numberMemory: createStored(deps, items.numberMemory),
     live: createStored(deps, items.live),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type AgentCall, MATCH_KINDS } from '../core/agent-call.ts';
 import { CARD_PROBLEMS, type CardView } from '../core/card.ts';
+import { OPEN_WHATS, type OpenWhat } from '../core/settings.ts';
 import { noteExtrasSchema, noteTargetSchema } from './notes.ts';
 import type { Definition } from './stored.ts';
 
@@ -75,6 +76,10 @@ export interface CardRecord {
   since: number;
   /** Zammad was asked and answered all; false: ask (again) after a restart of the background. */
   enriched: boolean;
+  /** Moments of opening rules that this call has come to; each comes once. */
+  reached?: ('ring' | 'answer')[] | undefined;
+  /** What was brought on screen for it last: by a rule (what), or by the agent's own hand. */
+  opened?: OpenWhat | 'hand' | undefined;
 }
 
 /**
@@ -100,6 +105,8 @@ export function liveItem(callSchema: v.GenericSchema<unknown, AgentCall>): Defin
         view: viewSchema as unknown as v.GenericSchema<unknown, CardView>,
         since: v.number(),
         enriched: v.boolean(),
+        reached: v.optional(v.array(v.picklist(['ring', 'answer']))),
+        opened: v.optional(v.picklist([...OPEN_WHATS, 'hand'])),
       }),
     ),
   });
