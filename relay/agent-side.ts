@@ -16,6 +16,7 @@ import { createAgentRoutes } from './api/agent-routes.ts';
 import { clientAddress } from './api/client-address.ts';
 import { createHistory } from './api/history.ts';
 import type { CallChanges } from './calls/changes.ts';
+import type { CallWriter } from './calls/own-writes.ts';
 import type { RelayConfig } from './config.ts';
 import { createDialRequests } from './dial/dial-requests.ts';
 import { createDialer } from './dial/dialer.ts';
@@ -29,8 +30,10 @@ import { createHub } from './hub/hub.ts';
 import { readOpenCalls } from './hub/open-calls.ts';
 import { createStream } from './hub/stream.ts';
 import { createTeam } from './policy/team.ts';
+import { createSearchIndex } from './search/search-index.ts';
 import type { Tables } from './store/tables.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import { createWorkspace } from './workspace/workspace.ts';
 
 export interface AgentSide {
   /** `/v1/*` and `/connect`. */
@@ -50,6 +53,8 @@ export interface AgentSideTuning {
   dialTimeoutMs?: number;
   sync?: Partial<typeof SYNC_TIMING>;
   maxQueuedFrames?: number;
+  /** Calls that the history's index takes in at once while it catches up. */
+  catchUpStep?: number;
 }
 
 /** Pages of 500 people take Zammad up to some seconds. */
@@ -61,7 +66,7 @@ const SHUTDOWN_JITTER_MS = 1_500;
 
 export function createAgentSide(deps: {
   db: Kysely<Tables>;
-  changes: CallChanges;
+  changes: CallChanges & CallWriter;
   config: RelayConfig;
   phone: Phone;
   log: Log;
@@ -93,6 +98,7 @@ export function createAgentSide(deps: {
   const directory = createDirectory({
     db,
     phone,
+    phoneFields: config.directory.phoneFields,
     clock,
     log,
     timing: tuning.sync,
@@ -108,10 +114,17 @@ export function createAgentSide(deps: {
     streams: () => hub.size,
     people: directory.size,
     sync: directory.progress,
+    history: () => ({ calls: search.size(), catchingUp: search.caughtUp() !== undefined }),
   });
+  /** What the directory says, as the team knows better. */
+  const people = {
+    lookup: (digits: string) => workspace.memory.applyTo(digits, directory.lookup(digits)),
+    excluded: (digits: string) => workspace.memory.excludedOf(digits),
+  };
   const views = createCallViews({
     team,
-    directory,
+    directory: people,
+    draftOf: (callId, agentId) => workspace.drafts.textOf(callId, agentId),
     onLookup: (seconds) => metrics.lookupSeconds.observe(seconds),
   });
   const audience = createAudience({ db, team, clock, log });
@@ -132,14 +145,44 @@ export function createAgentSide(deps: {
     link: requests.link,
     clock,
     log,
-    clientConfig: () => ({
+    clientConfig: (agent) => ({
       homeCountry: config.homeCountry,
       ...(config.areaCode !== undefined && { areaCode: config.areaCode }),
       dial: dialer.available,
+      settings: workspace.settingsFor(agent),
     }),
     onSlow: (member) => stream.slow(member),
   });
-  directory.onLanded(hub.landed);
+  const workspace = createWorkspace({
+    db,
+    changes,
+    team,
+    audience,
+    config,
+    phone,
+    clock,
+    log,
+    link: requests.link,
+    views: () => views,
+    hub: () => hub,
+    onNames: () => search.landed(),
+  });
+  const search = createSearchIndex({
+    db,
+    changes,
+    team,
+    phone,
+    clock,
+    log,
+    visibility: config.visibility,
+    lookup: people.lookup,
+    link: requests.link,
+    followed: audience.followed,
+    dialled: requests.remembered,
+    step: tuning.catchUpStep,
+  });
+  directory.onLanded(workspace.landed);
+  directory.onLanded(search.landed);
   const devices = createDevices({ db, clock, onRevoked: (deviceId) => stream.revoke(deviceId) });
   const stream = createStream({
     hub,
@@ -172,7 +215,7 @@ export function createAgentSide(deps: {
       devices,
       onPaired: team.reload,
     }),
-    relay: () => ({
+    relay: (agent) => ({
       version: packageJson.version,
       zammadUrl: url,
       forwards: config.zammad.forward !== undefined,
@@ -180,12 +223,17 @@ export function createAgentSide(deps: {
       dial: dialer.available,
       homeCountry: config.homeCountry,
       areaCode: config.areaCode,
+      opensInZammad: config.zammad.forward?.agentReference === true,
+      phoneFields: config.directory.phoneFields,
+      settings: workspace.settingsFor(agent),
     }),
     changes,
-    history: createHistory({ db, team, audience, views, link: requests.link }),
+    history: createHistory({ db, team, audience, views, phone, search, link: requests.link }),
     views,
     team,
-    directory,
+    directory: people,
+    workspace,
+    onNoted: search.noted,
     dialer,
     phone,
     link: requests.link,
@@ -196,8 +244,9 @@ export function createAgentSide(deps: {
 
   async function load(): Promise<void> {
     await team.reload();
-    await Promise.all([requests.load(), audience.load(), directory.load()]);
+    await Promise.all([requests.load(), audience.load(), directory.load(), workspace.load()]);
     await hub.start(() => readOpenCalls(db));
+    await workspace.start();
   }
 
   return {
@@ -207,6 +256,7 @@ export function createAgentSide(deps: {
       signal.addEventListener('abort', () => stop.abort());
       const loading = load();
       settleReady(loading);
+      search.start(stop.signal, loading);
       loading.then(
         () => directory.run(stop.signal),
         (error: unknown) => log.error({ err: error }, 'agent side could not be loaded'),
@@ -215,8 +265,14 @@ export function createAgentSide(deps: {
     async close() {
       stop.abort();
       hub.stop();
+      workspace.stop();
       await stream.close(hub.size > SMALL_TEAM ? SHUTDOWN_JITTER_MS : 0);
-      await Promise.all([audience.settled(), requests.settled()]);
+      await Promise.all([
+        audience.settled(),
+        requests.settled(),
+        workspace.settled(),
+        search.settled(),
+      ]);
     },
   };
 }

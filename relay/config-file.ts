@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { ConfigProblem } from './config.ts';
 import * as part from './config-parts.ts';
+import { settingsConfigSchema } from './config-settings.ts';
 
 const text = v.pipe(v.string('must be a text'), v.trim(), v.minLength(1, 'must not be empty'));
 const list = v.optional(v.array(text), []);
@@ -127,6 +128,14 @@ export const configFileSchema = v.strictObject({
   ),
   journal: v.optional(v.strictObject({ maskNumbers: v.optional(v.boolean(), false) })),
   phonebook: v.optional(v.strictObject({ secret: part.secret })),
+  directory: v.optional(v.strictObject({ phoneFields: v.optional(part.phoneFields, []) })),
+  missed: v.optional(
+    v.strictObject({
+      minRingMs: v.optional(part.minRingMs, 0),
+      days: v.optional(part.boardDays, 30),
+    }),
+  ),
+  settings: v.optional(settingsConfigSchema),
   visibility: v.optional(v.picklist(['team', 'own'], 'must be team or own')),
   retentionDays: v.optional(part.retentionDays),
 });

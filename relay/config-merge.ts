@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { EnvironmentValues } from './config-env.ts';
 import { type ConfigFile, plainMessage } from './config-file.ts';
+import { NO_SETTINGS } from './config-settings.ts';
 import type { ConfigProblem, ConnectionConfig, RelayConfig } from './config.ts';
 import { findDialect } from './pbx/registry.ts';
 
@@ -56,6 +57,9 @@ export function mergeConfig(
       ringingMs: (file?.sweep?.ringingMinutes ?? 3) * MINUTE_MS,
       talkingMs: (file?.sweep?.talkingMinutes ?? 240) * MINUTE_MS,
     },
+    directory: { phoneFields: [...new Set(file?.directory?.phoneFields)] },
+    missed: file?.missed ?? { minRingMs: 0, days: 30 },
+    settings: file?.settings ?? NO_SETTINGS,
     journal: file?.journal ?? { maskNumbers: false },
     visibility: file?.visibility ?? 'team',
     retentionDays: env.retentionDays ?? file?.retentionDays ?? 365,

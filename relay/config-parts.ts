@@ -1,5 +1,6 @@
 /** Schemas of single values that occur in the environment and in the configuration file alike. */
 import * as v from 'valibot';
+import { MANUAL_SOURCE } from '../lib/core/manual-call.ts';
 import { dialUrlProblem } from './config-dial.ts';
 import { DIALECTS, findDialect } from './pbx/registry.ts';
 
@@ -41,6 +42,34 @@ export const retentionDays = v.pipe(
   v.maxValue(36_500, 'must be at most 36500'),
 );
 
+/** Names of attributes in Zammad's API. */
+export const phoneFields = v.pipe(
+  v.array(
+    v.pipe(
+      v.string('must be a text'),
+      v.regex(
+        /^[a-z][a-z0-9_]{0,60}$/,
+        'must be the name of an attribute of people in Zammad, like second_phone',
+      ),
+    ),
+  ),
+  v.maxLength(10, 'must name at most 10 attributes'),
+);
+
+export const minRingMs = v.pipe(
+  v.number('must be a number of milliseconds'),
+  v.integer('must be a whole number of milliseconds'),
+  v.minValue(0, 'must be at least 0'),
+  v.maxValue(60_000, 'must be at most 60000'),
+);
+
+export const boardDays = v.pipe(
+  v.number('must be a number of days'),
+  v.integer('must be a whole number of days'),
+  v.minValue(1, 'must be at least 1'),
+  v.maxValue(365, 'must be at most 365'),
+);
+
 /** It is a part of an address: long enough not to be guessed is the admin's business, readable is ours. */
 export const secret = v.pipe(
   v.string(),
@@ -63,6 +92,7 @@ export const dialUrl = v.pipe(
 export const connectionId = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and -'),
+  v.check((id) => id !== MANUAL_SOURCE, 'is what calls entered by hand are named by; take another'),
 );
 
 export const dialect = v.pipe(

@@ -1,5 +1,6 @@
 /** The relay's whole configuration, as `loadConfig` (`config-load.ts`) answers it. */
 import type { Dialing } from './config-dial.ts';
+import type { SettingsConfig } from './config-settings.ts';
 
 /** One way in for a telephone system. */
 export interface ConnectionConfig {
@@ -122,6 +123,17 @@ export interface RelayConfig {
   /** Calls without news for so long are closed (`endGuessed`). */
   sweep: { ringingMs: number; talkingMs: number };
   visibility: 'team' | 'own';
+  directory: {
+    /** Custom attributes of people in Zammad that hold telephone numbers. */
+    phoneFields: string[];
+  };
+  missed: {
+    /** Shorter rings are not on the missed board. */
+    minRingMs: number;
+    /** The board looks back so far. */
+    days: number;
+  };
+  settings: SettingsConfig;
   journal: {
     /** Numbers in the stored input are masked but for their last three digits. */ maskNumbers: boolean;
   };

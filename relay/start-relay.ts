@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { createPhone, type Phone } from '../lib/core/phone.ts';
 import { createApp } from './app.ts';
 import type { CallChanges } from './calls/changes.ts';
+import type { CallWriter } from './calls/own-writes.ts';
 import { createLedger } from './calls/ledger.ts';
 import { readOpenCalls } from './calls/snapshots.ts';
 import { startSweeping } from './calls/sweep-loop.ts';
@@ -45,7 +46,7 @@ export interface Relay {
 /** What the relay needs of its agent side. */
 export type CreateAgentSide = (deps: {
   db: Database;
-  changes: CallChanges;
+  changes: CallChanges & CallWriter;
   config: RelayConfig;
   phone: Phone;
   log: Log;

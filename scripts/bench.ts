@@ -7,9 +7,11 @@ import { asteriskRows } from '../bench/asterisk-lab.ts';
 import { measureContentCost } from '../bench/content-cost.ts';
 import { type Row, table } from '../bench/figures.ts';
 import { measureParsers } from '../bench/fuzz.ts';
+import { historyRows } from '../bench/history.ts';
 import { measurePainted, prepareFloor } from '../bench/painted.ts';
 import { answerRows, fireRow, memoryRow, policyRows } from '../bench/relay-rows.ts';
 import { withStack } from '../bench/stacks.ts';
+import { trayRows } from '../bench/tray-updates.ts';
 import { launchChromium } from '../tests/e2e/harness/chromium.ts';
 import { connect } from '../tests/e2e/harness/connect.ts';
 import { openZammad } from '../tests/e2e/harness/login.ts';
@@ -52,8 +54,10 @@ const GROUPS: Record<string, () => Promise<Row[]>> = {
   memory: memoryRow,
   asterisk: asteriskRows,
   browser: browserRows,
+  tray: trayRows,
   fire: fireRow,
   fuzz: measureParsers,
+  history: historyRows,
 };
 
 const asked = process.argv.slice(2);

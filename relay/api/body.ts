@@ -5,15 +5,19 @@ import { ApiError } from './errors.ts';
 
 const MAX_BODY = 16 * 1024;
 
-/** @throws ApiError 400, 413; messages name fields, never their values */
+/**
+ * @param max bytes of the body at most
+ * @throws ApiError 400, 413; messages name fields, never their values
+ */
 export async function readBody<S extends v.GenericSchema>(
   c: Context,
   schema: S,
+  max = MAX_BODY,
 ): Promise<v.InferOutput<S>> {
   const declared = Number(c.req.header('content-length') ?? 0);
-  if (declared > MAX_BODY) throw new ApiError(413, 'request/large', 'The request is too large.');
+  if (declared > max) throw new ApiError(413, 'request/large', 'The request is too large.');
   const text = await c.req.text();
-  if (text.length > MAX_BODY) throw new ApiError(413, 'request/large', 'The request is too large.');
+  if (text.length > max) throw new ApiError(413, 'request/large', 'The request is too large.');
   let json: unknown;
   try {
     json = JSON.parse(text);

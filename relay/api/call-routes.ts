@@ -7,22 +7,18 @@ import { dialRequestSchema, type Me } from '../../lib/protocol/api.ts';
 import type { CallChanges } from '../calls/changes.ts';
 import type { Dialer } from '../dial/dialer.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { CallViews } from '../hub/call-views.ts';
 import type { Team } from '../policy/team.ts';
 import type { ApiEnv } from './auth.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './errors.ts';
 import type { History } from './history.ts';
-
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
+import { readQuestion } from './history-question.ts';
 
 /** Everything here stands behind `bearer`. */
 export function callRoutes(deps: {
-  relay: () => Me['relay'];
+  relay: (agent: Me['agent']) => Me['relay'];
   changes: Pick<CallChanges, 'get'>;
   history: History;
-  views: CallViews;
   team: Team;
   directory: Pick<Directory, 'lookup'>;
   dialer: Dialer;
@@ -42,18 +38,14 @@ export function callRoutes(deps: {
     );
   }
 
-  app.get('/me', (c) =>
-    c.json({ agent: c.get('session').agent, relay: deps.relay() } satisfies Me),
-  );
+  app.get('/me', (c) => {
+    const { agent } = c.get('session');
+    return c.json({ agent, relay: deps.relay(agent) } satisfies Me);
+  });
 
   app.get('/calls', async (c) => {
-    const { number, missed, limit, cursor } = c.req.query();
-    const page = await history.list(c.get('session').agent.id, {
-      cursor,
-      limit: readLimit(limit),
-      number: number === undefined ? undefined : digits(number),
-      missed: readFlag(missed),
-    });
+    const question = readQuestion(c.req.query(), phone);
+    const page = await history.list(c.get('session').agent.id, question);
     if (!page) {
       throw new ApiError(400, 'request/invalid', 'cursor is none of this list: begin without one.');
     }
@@ -68,7 +60,7 @@ export function callRoutes(deps: {
     if (!call || !history.maySee(call, agentId)) {
       throw new ApiError(404, 'call/not-found', 'There is no such call.');
     }
-    return c.json(deps.views.view(call, agentId));
+    return c.json(await history.one(call, agentId));
   });
 
   app.get('/lookup', (c) => {
@@ -92,20 +84,4 @@ export function callRoutes(deps: {
     return c.json({ dialId }, 202);
   });
   return app;
-}
-
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new ApiError(400, 'request/invalid', `limit must be 1 to ${MAX_LIMIT}.`);
-  }
-  return limit;
-}
-
-function readFlag(text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (text === 'true' || text === '1') return true;
-  if (text === 'false' || text === '0') return false;
-  throw new ApiError(400, 'request/invalid', 'missed must be true or false.');
 }

@@ -12,6 +12,7 @@ import type { Tables } from '../store/tables.ts';
 import type { CallChange, CallChanges } from './changes.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { purgeLinks } from './links.ts';
+import { type CallWriter, enterCall, markCall } from './own-writes.ts';
 import { type EventInput, type Recorded, recordEvent } from './record.ts';
 import { readHead, readFloor, toChange } from './snapshots.ts';
 import type { Decide } from '../policy/verdict.ts';
@@ -19,7 +20,7 @@ import type { Decide } from '../policy/verdict.ts';
 /** Writes what must stand or fall with an event, e.g. what is to be told to Zammad. */
 export type Outbox = (trx: Transaction<Tables>, recorded: Recorded) => Promise<void>;
 
-export interface Ledger extends CallChanges {
+export interface Ledger extends CallChanges, CallWriter {
   /** Resolves after the commit. Same event twice: one change, the same answer both times. */
   record(input: EventInput): Promise<Recorded>;
   /** Removes calls that ended before `before`, `batch` at a time, with their journal. */
@@ -27,6 +28,13 @@ export interface Ledger extends CallChanges {
   /** Waits for what was handed over already. */
   drain(): Promise<void>;
 }
+
+/** What a committed write answers, and the calls that look different by it. */
+interface Written {
+  result: unknown;
+  changes: readonly CallChange[];
+}
+type Write<T> = (trx: Transaction<Tables>) => Promise<Written & { result: T }>;
 
 export async function createLedger(input: {
   db: Database;
@@ -45,11 +53,8 @@ export async function createLedger(input: {
   let head = Math.max(await readHead(db), floor);
   const listeners = new Set<(change: CallChange) => void>();
 
-  function publish(recorded: readonly Recorded[]): void {
-    const changes = recorded.flatMap(({ seq, call, changed, linked }) =>
-      changed ? [{ seq, call }, ...linked] : linked,
-    );
-    for (const { seq, call } of changes) {
+  function publish(written: readonly Written[]): void {
+    for (const { seq, call } of written.flatMap(({ changes }) => changes)) {
       head = seq;
       for (const listener of listeners) {
         try {
@@ -61,25 +66,41 @@ export async function createLedger(input: {
     }
   }
 
-  const commits = createGroupCommit<EventInput, Recorded>({
+  const commits = createGroupCommit<Write<unknown>, Written>({
     run: (batch) =>
       db.transaction().execute(async (trx) => {
-        const done: Recorded[] = [];
-        for (const one of batch) {
-          const recorded = await recordEvent(trx, one, decide, input.mask, input.clock?.());
-          if (outbox) await outbox(trx, recorded);
-          done.push(recorded);
-        }
+        const done: Written[] = [];
+        for (const write of batch) done.push(await write(trx));
         return done;
       }),
     onCommit: publish,
   });
 
+  async function commit<T>(write: Write<T>): Promise<T> {
+    return (await commits.add(write)).result as T;
+  }
+
   return {
     epoch,
     head: () => head,
     floor: () => floor,
-    record: (one) => commits.add(one),
+    record: (one) =>
+      commit(async (trx) => {
+        const recorded = await recordEvent(trx, one, decide, input.mask, input.clock?.());
+        if (outbox) await outbox(trx, recorded);
+        const { seq, call, changed, linked } = recorded;
+        return { result: recorded, changes: changed ? [{ seq, call }, ...linked] : linked };
+      }),
+    mark: (one) =>
+      commit(async (trx) => {
+        const change = await markCall(trx, one);
+        return { result: change?.call, changes: change ? [change] : [] };
+      }),
+    enter: (events) =>
+      commit(async (trx) => {
+        const { change, fresh } = await enterCall(trx, events, input.mask);
+        return { result: { call: change.call, fresh }, changes: fresh ? [change] : [] };
+      }),
     drain: () => commits.drain(),
 
     async after(seq, limit) {
@@ -140,6 +161,8 @@ async function purgeBatch(
     await trx.deleteFrom('events').where('call_id', 'in', ids).execute();
     await trx.deleteFrom('forwards').where('call_id', 'in', ids).execute();
     await purgeLinks(trx, ids);
+    await trx.deleteFrom('drafts').where('call_id', 'in', ids).execute();
+    await trx.deleteFrom('call_notes').where('call_id', 'in', ids).execute();
     await trx.deleteFrom('calls').where('id', 'in', ids).execute();
     const newFloor = Math.max(floor, ...rows.map(({ seq }) => seq));
     const value = String(newFloor);

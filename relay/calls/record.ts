@@ -9,6 +9,7 @@ import type { Tables } from '../store/tables.ts';
 import { findCall } from './find-call.ts';
 import { readFirstVerdict } from './first-verdict.ts';
 import { linkCalls } from './links.ts';
+import { noteOwnEvent, storeCall } from './own-entry.ts';
 import { toColumns } from './snapshots.ts';
 import { steadyTime } from './steady-time.ts';
 import type { Decide } from '../policy/verdict.ts';
@@ -104,15 +105,6 @@ export async function recordEvent(
   return { seq, call, changed, ignored, verdict, event, linked };
 }
 
-async function storeCall(trx: Transaction<Tables>, call: TrackedCall, seq: number): Promise<void> {
-  const columns = { ...toColumns(call), seq };
-  await trx
-    .insertInto('calls')
-    .values(columns)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-    .execute();
-}
-
 /** A call that looks different because of an event about another one has a journal row of its own. */
 async function noteLink(
   trx: Transaction<Tables>,
@@ -120,21 +112,7 @@ async function noteLink(
   { source, at }: PbxEvent,
 ): Promise<number> {
   const event: PbxEvent = { source, kind: 'update', callId: call.nativeId, at };
-  const { seq } = await trx
-    .insertInto('events')
-    .values({
-      connection: source,
-      kind: event.kind,
-      call_id: call.id,
-      at,
-      raw: '',
-      answer: '',
-      ignored: null,
-      parsed: JSON.stringify(event),
-      verdict: JSON.stringify({ action: 'continue' }),
-    })
-    .returning('seq')
-    .executeTakeFirstOrThrow();
+  const seq = await noteOwnEvent(trx, call.id, event);
   await storeCall(trx, call, seq);
   return seq;
 }

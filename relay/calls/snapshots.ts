@@ -1,5 +1,8 @@
 /** Between `Call` and its row. */
+import type { Insertable } from 'kysely';
 import type { TrackedCall } from '../../lib/core/call-facts.ts';
+import type { Call } from '../../lib/core/call.ts';
+import { attemptOf } from '../../lib/core/missed-board.ts';
 import type { Database } from '../store/database.ts';
 import { readMeta } from '../store/meta.ts';
 import type { CallsTable } from '../store/tables.ts';
@@ -14,7 +17,7 @@ export function toChange(row: Pick<CallsTable, 'seq' | 'snapshot'>): CallChange 
   return { seq: row.seq, call: readSnapshot(row.snapshot) };
 }
 
-export function toColumns(call: TrackedCall): Omit<CallsTable, 'seq'> {
+export function toColumns(call: Call): Omit<Insertable<CallsTable>, 'seq'> {
   const remote = call.direction === 'in' ? call.from : call.to;
   return {
     id: call.id,
@@ -28,6 +31,7 @@ export function toColumns(call: TrackedCall): Omit<CallsTable, 'seq'> {
     missed: call.missed ? 1 : 0,
     remote: remote.e164 ?? null,
     snapshot: JSON.stringify(call),
+    todo: attemptOf(call) ? 1 : 0,
   };
 }
 

@@ -86,6 +86,10 @@ export function eventWords(event: PbxEvent, phone: Phone): [string, string][] {
   if (end) say('end', endWords(end));
   if (event.flags?.voicemail) say('flag', 'mailbox');
   say('click-to-dial', event.dialId);
+  if (event.mark) {
+    const by = event.mark.by === undefined ? 'by itself' : `by ${event.mark.by}`;
+    say(event.mark.done ? 'done' : 'not done', by);
+  }
   return words;
 }
 

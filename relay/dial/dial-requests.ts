@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import type { Call, Party } from '../../lib/core/call.ts';
+import { MANUAL_SOURCE } from '../../lib/core/manual-call.ts';
 import type { Log } from '../agents/log.ts';
 import type { Clock } from '../hub/clock.ts';
 import { writeMeta } from '../store/meta.ts';
@@ -27,6 +28,8 @@ export interface DialRequests {
   link(call: Call): Call;
   /** Who asked for it. */
   agentOf(dialId: string): number | undefined;
+  /** Requests that are remembered, with who asked. */
+  remembered(): { dialId: string; agentId: number }[];
   load(): Promise<void>;
   /** Resolves when everything noted so far is written. */
   settled(): Promise<void>;
@@ -103,6 +106,8 @@ export function createDialRequests(deps: {
     },
     link(call) {
       if (call.dialId !== undefined || call.direction === 'in') return call;
+      // One entered by hand was made on a telephone that we cannot make ring.
+      if (call.source === MANUAL_SOURCE) return call;
       const known = links.get(call.id);
       if (known) return { ...call, dialId: known.dialId };
       const dialId = find(call);
@@ -113,6 +118,7 @@ export function createDialRequests(deps: {
       return { ...call, dialId };
     },
     agentOf: (dialId) => agents.get(dialId),
+    remembered: () => [...agents].map(([dialId, agentId]) => ({ dialId, agentId })),
     settled: () => writing,
     async load() {
       const rows = await db

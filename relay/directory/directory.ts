@@ -28,13 +28,14 @@ export function createDirectory(deps: {
   db: Kysely<Tables>;
   source: PeopleSource | undefined;
   phone: Phone;
+  phoneFields?: readonly string[] | undefined;
   clock: Clock;
   log: Log;
   timing?: Partial<typeof SYNC_TIMING> | undefined;
   onPeople?: ((users: readonly ZammadUser[]) => void | Promise<void>) | undefined;
 }): Directory {
   const index = createNumberIndex();
-  const store = createPeopleStore(deps.db);
+  const store = createPeopleStore(deps.db, deps.phoneFields);
   const listeners: ((digits: ReadonlySet<string>) => void)[] = [];
   const sync =
     deps.source &&

@@ -4,8 +4,15 @@ import type { DirectoryPerson, NumberField } from './person.ts';
 
 const MAX_MATCHES = 20;
 /** How sure a number in this field says who calls; a shared number says less. */
-const WEIGHT: Record<NumberField, number> = { phone: 100, mobile: 100, fax: 60 };
+const WEIGHT = new Map<NumberField, number>([
+  ['phone', 100],
+  ['mobile', 100],
+  ['fax', 60],
+]);
+const CUSTOM_WEIGHT = 95;
 const SHARED_PENALTY = 20;
+
+const weightOf = (field: NumberField) => WEIGHT.get(field) ?? CUSTOM_WEIGHT;
 
 export interface NumberIndex {
   readonly size: number;
@@ -64,7 +71,7 @@ export function createNumberIndex(): NumberIndex {
       return found
         .sort(
           (a, b) =>
-            WEIGHT[b.field] - WEIGHT[a.field] ||
+            weightOf(b.field) - weightOf(a.field) ||
             Number(b.person.vip) - Number(a.person.vip) ||
             b.person.updatedAt - a.person.updatedAt ||
             a.person.id - b.person.id,
@@ -76,7 +83,7 @@ export function createNumberIndex(): NumberIndex {
           ...(person.organization && { organization: person.organization }),
           ...(person.vip && { vip: true }),
           reason: { kind: 'exact' as const, detail: field },
-          weight: WEIGHT[field] - penalty,
+          weight: weightOf(field) - penalty,
         }));
     },
   };

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { Tables } from '../store/tables.ts';
-import { type DirectoryPerson, NUMBER_FIELDS } from './person.ts';
+import { type DirectoryPerson, NUMBER_FIELDS, type NumberField } from './person.ts';
 
 /** Where the sync is: `page` is the next one of pass `pass`; 0 between passes. */
 export interface SyncPosition {
@@ -30,7 +30,9 @@ export interface PeopleStore {
   setPosition(position: SyncPosition): Promise<void>;
 }
 
-export function createPeopleStore(db: Kysely<Tables>): PeopleStore {
+/** @param custom names of further attributes that hold numbers */
+export function createPeopleStore(db: Kysely<Tables>, custom: readonly string[] = []): PeopleStore {
+  const fields = new Set<NumberField>([...NUMBER_FIELDS, ...custom]);
   async function inChunks<T>(
     items: readonly T[],
     write: (trx: Transaction<Tables>, chunk: T[]) => Promise<void>,
@@ -74,10 +76,9 @@ export function createPeopleStore(db: Kysely<Tables>): PeopleStore {
             organization: row.organization ?? undefined,
             vip: row.vip === 1,
             updatedAt: Number(row.updated_at),
-            numbers: (byContact.get(row.id) ?? []).flatMap(({ digits, field }) => {
-              const known = NUMBER_FIELDS.find((each) => each === field);
-              return known ? [{ digits, field: known }] : [];
-            }),
+            numbers: (byContact.get(row.id) ?? [])
+              .filter(({ field }) => fields.has(field))
+              .map(({ digits, field }) => ({ digits, field })),
           });
         }
         after = last.id;

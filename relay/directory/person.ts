@@ -6,7 +6,8 @@ import type { ZammadUser } from '../../lib/zammad/types.ts';
 
 /** Fields that hold numbers, surest first. */
 export const NUMBER_FIELDS = ['phone', 'mobile', 'fax'] as const;
-export type NumberField = (typeof NUMBER_FIELDS)[number];
+/** One of those, or a custom attribute. */
+export type NumberField = string;
 
 export interface DirectoryPerson {
   id: number;
@@ -21,13 +22,26 @@ export interface DirectoryPerson {
 const MAX_NUMBERS = 30;
 const MAX_TEXT = 200;
 
-/** @returns undefined for people who cannot be on the line: inactive ones and those without a number. */
-export function directoryPerson(user: ZammadUser, phone: Phone): DirectoryPerson | undefined {
+/**
+ * @param custom names of further attributes that hold numbers; surer than the fax
+ * @returns undefined for people who cannot be on the line: inactive ones and those without a number
+ */
+export function directoryPerson(
+  user: ZammadUser,
+  phone: Phone,
+  custom: readonly string[] = [],
+): DirectoryPerson | undefined {
   if (!user.active) return undefined;
   const numbers = new Map<string, NumberField>();
-  for (const field of NUMBER_FIELDS) {
-    for (const text of numbersIn(user[field], phone)) {
-      const { e164 } = phone.read(text);
+  const texts: [NumberField, string][] = [
+    ['phone', user.phone],
+    ['mobile', user.mobile],
+    ...custom.map((field): [NumberField, string] => [field, user.extra?.[field] ?? '']),
+    ['fax', user.fax],
+  ];
+  for (const [field, text] of texts) {
+    for (const each of numbersIn(text, phone)) {
+      const { e164 } = phone.read(each);
       if (e164 && !numbers.has(e164) && numbers.size < MAX_NUMBERS) numbers.set(e164, field);
     }
   }

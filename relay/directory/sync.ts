@@ -20,7 +20,7 @@ const SMALL = 20;
 /** The one thing the sync asks of Zammad. */
 export interface PeopleSource {
   /** All people by ascending id, `page` from 1; empty after the last. */
-  usersPage(page: number, perPage: number): Promise<ZammadUser[]>;
+  usersPage(page: number, perPage: number, extra?: readonly string[]): Promise<ZammadUser[]>;
 }
 
 export interface SyncProgress {
@@ -46,6 +46,8 @@ export interface SyncDeps {
   store: PeopleStore;
   index: NumberIndex;
   phone: Phone;
+  /** Custom attributes of people that hold numbers, by their names in Zammad's API. */
+  phoneFields?: readonly string[] | undefined;
   clock: Clock;
   log: Log;
   timing?: Partial<typeof SYNC_TIMING> | undefined;
@@ -62,20 +64,20 @@ export interface Sync {
 }
 
 export function createSync(deps: SyncDeps): Sync {
-  const { source, store, index, phone, clock, log } = deps;
+  const { source, store, index, phone, phoneFields = [], clock, log } = deps;
   const timing = { ...SYNC_TIMING, ...deps.timing };
   let progress: SyncProgress = { state: 'idle', pass: 0, page: 0, completedAt: 0 };
 
   /** @returns whether there may be more pages */
   async function takePage(pass: number, page: number, signal: AbortSignal): Promise<boolean> {
-    const users = await source.usersPage(page, timing.perPage);
+    const users = await source.usersPage(page, timing.perPage, phoneFields);
     // The answer may come after the relay has closed its database.
     signal.throwIfAborted();
     const changed: DirectoryPerson[] = [];
     const same: number[] = [];
     const gone: number[] = [];
     for (const user of users) {
-      const person = directoryPerson(user, phone);
+      const person = directoryPerson(user, phone, phoneFields);
       const known = index.get(user.id);
       if (!person) gone.push(user.id);
       else if (known && samePerson(known, person)) same.push(person.id);

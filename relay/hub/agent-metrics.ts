@@ -4,7 +4,13 @@ import type { SyncProgress } from '../directory/sync.ts';
 
 export function createAgentMetrics(
   registry: Registry,
-  read: { streams: () => number; people: () => number; sync: () => SyncProgress | undefined },
+  read: {
+    streams: () => number;
+    people: () => number;
+    sync: () => SyncProgress | undefined;
+    /** Calls in the history's index, and whether older ones are still missing there. */
+    history: () => { calls: number; catchingUp: boolean };
+  },
 ) {
   const registers = [registry];
   const gauge = (name: string, help: string, value: () => number) =>
@@ -35,6 +41,10 @@ export function createAgentMetrics(
     'offhook_directory_completed_seconds',
     'Unix time of the last whole pass; 0: never',
     () => (read.sync()?.completedAt ?? 0) / 1000,
+  );
+  gauge('offhook_history_calls', 'Calls in the index of the history', () => read.history().calls);
+  gauge('offhook_history_catching_up', '1 while older calls are not in the index yet', () =>
+    read.history().catchingUp ? 1 : 0,
   );
   return {
     frames: new Counter({

@@ -15,8 +15,12 @@ import type { Clock } from './clock.ts';
 export interface Audience {
   /** Takes note of a change and says who follows the call now. */
   follow(call: Call): Targets;
+  /** Everybody it was ever addressed to. */
+  all(call: Call): Targets;
   /** May this agent have the call in a replay? */
   follows(call: Call, agentId: number): boolean;
+  /** Ids of calls that this agent follows though they may be addressed to others by now. */
+  followed(agentId: number): string[];
   /** Reads what was written down; call before anything else. */
   load(): Promise<void>;
   /** Resolves when everything noted so far is written. */
@@ -61,6 +65,10 @@ export function createAudience(deps: {
     return all.everyone && addressing.isPrivate(call) ? { ...all, everyone: false } : all;
   }
 
+  function allOf(call: Call): Targets {
+    return withoutStrangers(call, withEarlier(call, team.rules().addressing.targets(call)));
+  }
+
   function keep(id: string, all: Targets): void {
     const entry: Kept = { agents: [...all.agents], everyone: all.everyone, at: clock.now() };
     const old = kept.get(id);
@@ -98,10 +106,17 @@ export function createAudience(deps: {
       // Who saw it ring hears of the end, or the card would ring for ever; of nothing in between.
       return call.state === 'ended' ? all : withoutStrangers(call, all);
     },
+    all: allOf,
     follows(call, agentId) {
-      const every = withEarlier(call, team.rules().addressing.targets(call));
-      const all = withoutStrangers(call, every);
+      const all = allOf(call);
       return all.everyone || all.agents.has(agentId);
+    },
+    followed(agentId) {
+      const has = ([, { agents, everyone }]: [
+        string,
+        { agents: Iterable<number>; everyone: boolean },
+      ]) => everyone || [...agents].includes(agentId);
+      return [...[...kept].filter(has), ...[...seen].filter(has)].map(([id]) => id);
     },
     async load() {
       const rows = await db

@@ -18,6 +18,8 @@ import { missed, resumePosition } from './replay.ts';
 export interface Presence {
   phone: 'on' | 'quiet';
   activeAt: number;
+  /** Absent: none are told. */
+  tickets?: readonly number[] | undefined;
 }
 
 export interface Hub {
@@ -36,6 +38,12 @@ export interface Hub {
   beat(member: Member): void;
   /** Looks the people of open calls up again whose number is among these. */
   landed(digits: ReadonlySet<string>): void;
+  /** Calls that are going on. */
+  open(): Iterable<Call>;
+  /** Shows a call that is going on again to these agents, as far as they follow it. */
+  show(callId: string, agents: Iterable<number>): void;
+  /** Every stream. */
+  members(): Iterable<Member>;
   readonly size: number;
   /** Stops listening to changes. Streams stay for `stream.ts` to close. */
   stop(): void;
@@ -52,8 +60,8 @@ export function createHub(deps: {
   link: (call: Call) => Call;
   clock: Clock;
   log: Log;
-  /** What the `config` frame tells every client. */
-  clientConfig: () => Record<string, unknown>;
+  /** What the `config` frame tells this agent's clients. */
+  clientConfig: (agent: Agent) => Record<string, unknown>;
   onSlow: (member: Member) => void;
 }): Hub {
   const { changes, audience, views, clock, log } = deps;
@@ -193,6 +201,7 @@ export function createHub(deps: {
         head: position,
         queue: [],
         lead: false,
+        tickets: presence?.tickets ?? [],
       };
       const own = members.get(agent.id) ?? new Set();
       members.set(agent.id, own.add(member));
@@ -207,7 +216,7 @@ export function createHub(deps: {
         cursor: cursorAt(start),
         serverAt: clock.now(),
       });
-      send({ type: 'config', config: deps.clientConfig() });
+      send({ type: 'config', config: deps.clientConfig(agent) });
       if (from === 'gap') send({ type: 'gap' });
       const range = { from: start, head: position };
       const calls = resumed ? missed(changes, range, clock.now()) : each(open);
@@ -229,7 +238,8 @@ export function createHub(deps: {
       if (own.size === 0) members.delete(member.agent.id);
       else elect(member.agent.id);
     },
-    presence(member, { phone, activeAt }) {
+    presence(member, { phone, activeAt, tickets = [] }) {
+      member.tickets = tickets;
       member.phone = phone;
       // A clock ahead of ours must not hold the lead for ever.
       member.activeAt = Math.min(Math.max(0, activeAt), clock.now());
@@ -246,6 +256,21 @@ export function createHub(deps: {
         const delivery = { call, seq: undefined, body: views.bodies(call) };
         for (const member of followers(call)) offer(member, delivery);
       }
+    },
+    *open() {
+      for (const { call } of openCalls.values()) yield call;
+    },
+    show(callId, agents) {
+      const call = openCalls.get(callId)?.call;
+      if (!call) return;
+      const delivery = { call, seq: undefined, body: views.bodies(call) };
+      for (const agentId of agents) {
+        if (!audience.follows(call, agentId)) continue;
+        for (const member of members.get(agentId) ?? []) offer(member, delivery);
+      }
+    },
+    *members() {
+      for (const own of members.values()) yield* own;
     },
     stop() {
       stopListening();

@@ -22,6 +22,8 @@ export interface Member extends Candidate {
   head: number;
   queue: Delivery[];
   lead: boolean;
+  /** Zammad ids of the tickets on screen there. */
+  tickets: readonly number[];
 }
 
 export function callFrame(cursor: string, lead: boolean, body: string): string {

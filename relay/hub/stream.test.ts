@@ -75,7 +75,11 @@ describe('HB2: welcome, config, open calls, then live', () => {
     const client = connect(bench.url, { token });
     const welcome = await client.next('welcome');
     expect(welcome.agent).toMatchObject({ id: 3, name: 'Alice Agent' });
-    expect((await client.next('config')).config).toEqual({ homeCountry: 'DE', dial: false });
+    expect((await client.next('config')).config).toEqual({
+      homeCountry: 'DE',
+      dial: false,
+      settings: { values: {}, locked: [] },
+    });
     await client.next('call', ({ call }) => call.state === 'ringing');
     await bench.changes.commit(answered(call, 'Alice Agent'));
     const frame = await client.next('call', ({ call }) => call.state === 'talking');

@@ -30,6 +30,7 @@ const call = (id: string, seq: number) => ({
   missed: 0,
   remote: '493023125741',
   snapshot: '{"name":"Jörg \u{1f642}"}',
+  todo: 0,
 });
 const event = (callId: string) => ({
   connection: 'main',

@@ -55,6 +55,8 @@ export interface CallsTable {
   remote: string | null;
   /** JSON of `Call`. */
   snapshot: string;
+  /** 1: somebody tried to reach us and nobody has seen to it (rule MB2 of `lib/core/SPEC-missed.md`). */
+  todo: Generated<number>;
 }
 
 /** People who paired at least one device. Facts as Zammad last told them. */
@@ -163,6 +165,39 @@ export interface ExclusionsTable {
   at: number;
 }
 
+/** The history's index (`relay/search`): a call's place in it. Blocks hold 16,384 slots. */
+export interface SearchCallsTable {
+  slot: number;
+  call_id: string;
+  started_at: number;
+  /** Id in `search_frames`; 0: none of them. */
+  frame: number;
+  /** Bits of `relay/search/facts.ts`. */
+  facts: number;
+  /** Sum over whom it rang at: a call that rang at others gets another slot. */
+  rung: number;
+}
+
+/** Which calls of a block bear a term (`relay/search/posting.ts`). */
+export interface SearchTermsTable {
+  block: number;
+  term: string;
+  posting: Uint8Array;
+}
+
+/** Texts that many calls have in common, by a short id. */
+export interface SearchKeysTable {
+  id: number;
+  value: string;
+}
+
+/** What changed and is to be indexed again: `note` (our call id), `number` (E.164 digits). */
+export interface SearchChangesTable {
+  seq: Generated<number>;
+  kind: string;
+  value: string;
+}
+
 /** Single values: `epoch` (random id of this database), `directory.cursor`, … */
 export interface MetaTable {
   key: string;
@@ -184,5 +219,10 @@ export interface Tables {
   claims: ClaimsTable;
   picks: PicksTable;
   exclusions: ExclusionsTable;
+  search_calls: SearchCallsTable;
+  search_terms: SearchTermsTable;
+  search_frames: SearchKeysTable;
+  search_parties: SearchKeysTable;
+  search_changes: SearchChangesTable;
   meta: MetaTable;
 }

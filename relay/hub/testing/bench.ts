@@ -10,7 +10,6 @@ import { createPhone } from '../../../lib/core/phone.ts';
 import type { KnownAgent } from '../../../lib/core/roster.ts';
 import { type AgentSide, type AgentSideTuning, createAgentSide } from '../../agent-side.ts';
 import { createDevices } from '../../agents/devices.ts';
-import type { CallChanges } from '../../calls/changes.ts';
 import type { RelayConfig } from '../../config.ts';
 import { loadConfig } from '../../config-load.ts';
 import { type OpenDatabase, openDatabase } from '../../store/database.ts';
@@ -62,7 +61,7 @@ export interface BenchOptions {
   tuning?: AgentSideTuning;
   /** An existing database file and the changes over it: a restart. */
   file?: string;
-  changes?: (database: OpenDatabase) => MemoryChanges;
+  changes?: (database: OpenDatabase) => MemoryChanges | Promise<MemoryChanges>;
   /** Agents who are paired before the start. */
   agents?: KnownAgent[];
 }
@@ -78,7 +77,7 @@ export async function temporaryFile(): Promise<{ file: string; remove(): Promise
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const temporary = options.file === undefined ? await temporaryFile() : undefined;
   const database = await openDatabase(`sqlite:${options.file ?? temporary?.file}`);
-  const changes = options.changes?.(database) ?? createMemoryChanges(database.db);
+  const changes = (await options.changes?.(database)) ?? createMemoryChanges(database.db);
   const clock = createManualClock();
   const metrics = createMetrics();
   const lines: LogLine[] = [];
@@ -89,7 +88,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   for (const agent of options.agents ?? []) await pairDirectly(agent);
   const side = createAgentSide({
     db: database.db,
-    changes: changes as CallChanges,
+    changes,
     config,
     phone,
     log: { info: note, warn: note, error: note },

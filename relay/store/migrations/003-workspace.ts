@@ -1,8 +1,20 @@
 /** Drafts and notes, claims of missed calls, what the team knows about numbers. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schemaless } from '../schemaless.ts';
 
 export async function up(db: Kysely<Schemaless>): Promise<void> {
+  await db.schema
+    .alterTable('calls')
+    .addColumn('todo', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  // Nobody could say "done" before; who was called back since is found out when the relay starts.
+  await db.updateTable('calls').set({ todo: 1 }).where('missed', '=', 1).execute();
+  await db.schema
+    .createIndex('calls_todo')
+    .on('calls')
+    .column('ended_at')
+    .where(sql.ref('todo'), '=', 1)
+    .execute();
   await db.schema
     .createTable('drafts')
     .addColumn('call_id', 'text', (column) => column.notNull())
