@@ -8,7 +8,7 @@ import { createIngress } from './ingress/ingress.ts';
 import { createJournal, type JournalEntry, withoutSecret } from './journal.ts';
 import { createPages } from './pages.ts';
 import { type Auth, SESSION_COOKIE } from './rest/auth.ts';
-import { noRoute, RestError } from './rest/rest-error.ts';
+import { noRoute, PAGE_CACHE, RestError } from './rest/rest-error.ts';
 import { allowAnyOrigin } from './rest/cors.ts';
 import { createRest } from './rest/rest.ts';
 import type { Sessions } from './rest/sessions.ts';
@@ -107,13 +107,14 @@ function cut(c: Context<Env>): Response {
 
 function commonHeaders(c: Context, world: World): void {
   c.res.headers.set('x-frame-options', 'SAMEORIGIN');
+  if (c.res.headers.has('cache-control')) return;
   c.res.headers.set(
     'cache-control',
     !c.res.ok
       ? 'no-cache'
       : isModern(world.flavour)
         ? 'max-age=0, private, must-revalidate'
-        : 'no-cache, no-store, max-age=0, must-revalidate',
+        : PAGE_CACHE,
   );
 }
 

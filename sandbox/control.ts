@@ -59,6 +59,12 @@ function applySettings(settings: Settings, input: Record<string, unknown>): void
   for (const field of ['time_accounting', 'api_token_access', 'token_creation'] as const) {
     if (typeof input[field] === 'boolean') settings[field] = input[field];
   }
+  if (typeof input['time_accounting_unit'] === 'string') {
+    settings.time_accounting_unit = input['time_accounting_unit'];
+  }
+  if (typeof input['article_delete_seconds'] === 'number') {
+    settings.article_delete_seconds = input['article_delete_seconds'];
+  }
   if (typeof input['sipgate_alternative_fqdn'] === 'string') {
     settings.sipgate_alternative_fqdn = input['sipgate_alternative_fqdn'];
   }

@@ -16,7 +16,8 @@ export interface RequestDeps {
   timeoutMs?: number | undefined;
 }
 
-export type Query = Record<string, string | number | boolean>;
+/** A list becomes one parameter for each entry, as in `ids[]=1&ids[]=2`. */
+export type Query = Record<string, string | number | boolean | readonly number[]>;
 type Schema<T> = v.GenericSchema<unknown, T>;
 
 /** One JSON call to Zammad's REST interface; `path` is what follows `/api/v1/`. */
@@ -24,6 +25,7 @@ export interface Request {
   get<T>(path: string, schema: Schema<T>, query?: Query): Promise<T>;
   post<T>(path: string, schema: Schema<T>, body: unknown): Promise<T>;
   put<T>(path: string, schema: Schema<T>, body: unknown): Promise<T>;
+  delete<T>(path: string, schema: Schema<T>): Promise<T>;
 }
 
 /**
@@ -48,10 +50,10 @@ export function createRequest({ url, token, fetch, timeoutMs = 8_000 }: RequestD
   });
 
   async function send<T>(
-    method: 'get' | 'post' | 'put',
+    method: 'get' | 'post' | 'put' | 'delete',
     path: string,
     schema: Schema<T>,
-    extra: { json?: unknown; searchParams?: Query },
+    extra: { json?: unknown; searchParams?: URLSearchParams },
   ): Promise<T> {
     const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
@@ -87,10 +89,20 @@ export function createRequest({ url, token, fetch, timeoutMs = 8_000 }: RequestD
   }
 
   return {
-    get: (path, schema, query) => send('get', path, schema, query ? { searchParams: query } : {}),
+    get: (path, schema, query) =>
+      send('get', path, schema, query ? { searchParams: searchOf(query) } : {}),
     post: (path, schema, body) => send('post', path, schema, { json: body }),
     put: (path, schema, body) => send('put', path, schema, { json: body }),
+    delete: (path, schema) => send('delete', path, schema, {}),
   };
+}
+
+function searchOf(query: Query): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      (typeof value === 'object' ? value : [value]).map((each) => [name, String(each)]),
+    ),
+  );
 }
 
 /** Reads at most `MAX_BODY_BYTES`, however long the server goes on. */

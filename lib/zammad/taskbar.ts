@@ -1,7 +1,25 @@
 import * as v from 'valibot';
-import { compact, textIfAny } from './read.ts';
+import { compact, textIfAny, time } from './read.ts';
 import type { Request } from './request.ts';
 import type { TaskbarInput, TaskbarRow } from './types.ts';
+
+const tasksSchema = v.fallback(
+  v.object({
+    tasks: v.fallback(
+      v.array(
+        v.object({
+          user_id: v.number(),
+          apps: v.record(
+            v.string(),
+            v.object({ last_contact: time, changed: v.nullish(v.boolean(), false) }),
+          ),
+        }),
+      ),
+      [],
+    ),
+  }),
+  { tasks: [] },
+);
 
 const rowSchema = v.pipe(
   v.object({
@@ -10,13 +28,25 @@ const rowSchema = v.pipe(
     callback: v.string(),
     app: textIfAny,
     state: v.nullish(v.record(v.string(), v.unknown())),
+    preferences: v.nullish(tasksSchema),
   }),
-  v.transform((raw): TaskbarRow => compact({ ...raw, state: raw.state ?? {} })),
+  v.transform(({ preferences, ...raw }): TaskbarRow => {
+    const tasks = (preferences?.tasks ?? []).map(({ user_id, apps }) => {
+      const pages = Object.values(apps);
+      return {
+        userId: user_id,
+        lastContactAt: Math.max(0, ...pages.map(({ last_contact }) => last_contact)),
+        changed: pages.some(({ changed }) => changed),
+      };
+    });
+    return compact({ ...raw, state: raw.state ?? {}, tasks });
+  }),
 );
 
 /** Rows are always one's own. `GET taskbar/:id` is never used: Zammad runs its create code there. */
 export function createTaskbar(request: Request) {
   return {
+    /** `tasks` says who else has the same ticket open (`Ticket-ID`). */
     taskbar: (): Promise<TaskbarRow[]> => request.get('taskbar', v.array(rowSchema)),
 
     /**

@@ -9,12 +9,14 @@ const statesSchema = v.array(
     name: v.string(),
     state_type_id: v.number(),
     state_type: textIfAny,
+    active: v.nullish(v.boolean(), true),
   }),
 );
 
 export interface TicketState {
   name: string;
   type: StateType;
+  active: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function readTicketStates(request: Request): Promise<Map<number, Ti
       state.id,
       {
         name: state.name,
+        active: state.active,
         type:
           STATE_TYPES.find((type) => type === state.state_type) ??
           STATE_TYPES[state.state_type_id - 1] ??

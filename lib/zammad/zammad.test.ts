@@ -50,6 +50,10 @@ describe.each(VERSIONS)('answers of Zammad %s', (version) => {
       fax: '',
       vip: false,
       active: true,
+      roleIds: [2],
+      groupIds: [1, 2],
+      outOfOffice: false,
+      ctiOn: true,
       updatedAt: expect.any(Number) as number,
     });
   });
@@ -78,8 +82,11 @@ describe.each(VERSIONS)('answers of Zammad %s', (version) => {
         ownerName: 'Agent1 Tester',
         customerId: 9,
         groupId: 1,
+        ...(version === '5.5' ? { groupName: 'Users' } : {}),
+        priorityId: 2,
         createdAt: expect.any(Number) as number,
         updatedAt: expect.any(Number) as number,
+        lastContactCustomerAt: expect.any(Number) as number,
       },
     ]);
     expect(closed).toMatchObject([{ id: 3, stateName: 'closed', stateType: 'closed', ownerId: 1 }]);

@@ -2,11 +2,15 @@ import { createArticles } from './articles.ts';
 import { createCtiLog } from './cti-log.ts';
 import { createLists } from './lists.ts';
 import { createMe } from './me.ts';
+import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
 import { createRequest, type RequestDeps } from './request.ts';
 import { createSession } from './session.ts';
+import { createTags } from './tags.ts';
 import { createTaskbar } from './taskbar.ts';
+import { createTextModules } from './text-modules.ts';
 import { createTickets } from './tickets.ts';
+import { createTimeAccounting } from './time-accounting.ts';
 
 export type ZammadDeps = RequestDeps;
 export type Zammad = ReturnType<typeof createZammad>;
@@ -20,7 +24,11 @@ export function createZammad(deps: ZammadDeps) {
   return {
     ...createMe(request),
     ...createPeople(request),
+    ...createOrganizations(request),
     ...createTickets(request),
+    ...createTags(request),
+    ...createTextModules(request),
+    ...createTimeAccounting(request),
     ...createArticles(request),
     ...createCtiLog(request),
     ...createLists(request),

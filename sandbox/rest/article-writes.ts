@@ -5,6 +5,7 @@ import type { ArticleRow, Json, JsonObject, TicketRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
 import type { Auth } from './auth.ts';
 import { noLookup, RestError } from './rest-error.ts';
+import { countTime } from './time-accounting.ts';
 import { fullName } from './views.ts';
 
 /** Refuses what Zammad refuses: no text, unknown type or sender. */
@@ -69,7 +70,6 @@ export function addArticle(
   return article;
 }
 
-/** "5" → 5.0, "2,5" → 2.0, "abc" → 0.0, as measured. */
 function addTime(
   world: World,
   ticket: TicketRow,
@@ -77,9 +77,9 @@ function addTime(
   value: Json | undefined,
 ): void {
   if (value === undefined || value === null) return;
-  const units = Number.parseFloat(String(value)) || 0;
-  if (isModern(world.flavour)) article['time_unit'] = units.toFixed(1);
-  ticket.time_unit = (Number(ticket.time_unit ?? 0) + units).toFixed(1);
+  const by = article.created_by_id;
+  const entry = countTime(world, ticket, { articleId: article.id, value, by });
+  if (isModern(world.flavour)) article['time_unit'] = entry.time_unit;
 }
 
 function typeOf(input: JsonObject): number {

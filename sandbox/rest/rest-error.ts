@@ -35,10 +35,15 @@ export const missing = (field: string, table: string) =>
 export const noLookup = (field: string, value: unknown) =>
   new RestError(422, `No lookup value found for '${field}': ${JSON.stringify(value)}`);
 
+/** What 5.x says of everything that is no error. */
+export const PAGE_CACHE = 'no-cache, no-store, max-age=0, must-revalidate';
+
 /** The answer to a route that does not exist. */
 export function noRoute(c: Context, world: World): Response {
   const text = isModern(world.flavour)
     ? "This page doesn't exist."
     : `No route matches [${c.req.method}] ${new URL(c.req.url).pathname}`;
+  // 5.x: the framework's own error page has the header of a page.
+  if (!isModern(world.flavour)) c.header('cache-control', PAGE_CACHE);
   return c.json({ error: text, error_human: text }, 404);
 }

@@ -11,13 +11,16 @@ import { notFound, RestError } from './rest-error.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import { taskbarRoutes } from './taskbar.ts';
-import { ticketCustomer, ticketsRoutes, timeAccounting } from './tickets.ts';
+import { organizationsRoutes } from './organizations.ts';
+import { pictureRoutes } from './pictures.ts';
+import { tagsRoutes } from './tags.ts';
+import { addTimeEntry } from './time-accounting.ts';
+import { ticketCustomer, ticketsRoutes } from './tickets.ts';
 import { usersRoutes } from './users.ts';
 import type { World } from '../world/world.ts';
 
 /** Lists that Offhook never asks for: empty, but with the right permission (token-matrix.json). */
 const EMPTY_LISTS: [path: string, permission: string | undefined][] = [
-  ['/text_modules', 'ticket.agent'],
   ['/macros', 'ticket.agent'],
   ['/online_notifications', undefined],
   ['/settings', 'admin'],
@@ -34,6 +37,7 @@ export function createRest(worldOf: () => World, sessions: Sessions): Hono<RestE
     await next();
   });
   app.route('/', sessionRoutes(sessions));
+  app.route('/users/image', pictureRoutes());
   app.on(['GET', 'POST'], '/message_*', () => {
     // Long polling exists in Zammad; Offhook does not use it.
     throw new RestError(401, 'CSRF token verification failed!');
@@ -56,8 +60,10 @@ export function createRest(worldOf: () => World, sessions: Sessions): Hono<RestE
     const input = await readInput(c);
     const ticket = c.var.world.tickets.get(Number(input['ticket_id']));
     if (!ticket) throw notFound('Ticket', String(input['ticket_id']));
-    return c.json(timeAccounting(c, ticket, input), 201);
+    return addTimeEntry(c, ticket, input);
   });
+  inside.route('/organizations', organizationsRoutes());
+  inside.route('/', tagsRoutes());
   for (const [path, permission] of EMPTY_LISTS) {
     inside.get(path, (c) => {
       if (permission) need(c.var.world, c.var.auth, permission);

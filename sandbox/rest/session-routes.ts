@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie } from 'hono/cookie';
 import { isModern } from '../world/flavour.ts';
+import { USER_ATTRIBUTES } from '../world/lookups.ts';
 import type { World } from '../world/world.ts';
 import { type Auth, authenticate, SESSION_COOKIE } from './auth.ts';
 import type { RestEnv } from './context.ts';
@@ -61,7 +62,13 @@ function signshow(world: World, host: string, auth: Auth | undefined, error: str
     api_token_access: world.settings.api_token_access,
     websocket_backend: 'websocket',
   };
-  const models = { Ticket: [], TicketArticle: [], User: [], Organization: [], Group: [] };
+  const models = {
+    Ticket: [],
+    TicketArticle: [],
+    User: auth ? USER_ATTRIBUTES : [],
+    Organization: [],
+    Group: [],
+  };
   if (!auth) return { error, models, collections: {}, config };
   return {
     session: auth.user,
@@ -74,6 +81,10 @@ function signshow(world: World, host: string, auth: Auth | undefined, error: str
       sipgate_integration: world.settings.drivers.sipgate.enabled,
       placetel_integration: world.settings.drivers.placetel.enabled,
       time_accounting: world.settings.time_accounting,
+      ...(isModern(world.flavour)
+        ? { time_accounting_unit: world.settings.time_accounting_unit }
+        : {}),
+      ui_ticket_zoom_article_delete_timeframe: world.settings.article_delete_seconds,
     },
     ...(isModern(world.flavour) ? { after_auth: {} } : {}),
   };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { JsonObject, TaskbarRecord } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
 import { readInput, type RestContext, type RestEnv } from './context.ts';
 import { missing, notFound, RestError } from './rest-error.ts';
 import { objectOf } from './ticket-writes.ts';
@@ -40,21 +41,22 @@ export function taskbarRoutes(): Hono<RestEnv> {
       updated_at: now,
       attachments: [],
     };
-    touch(row, now);
     world.taskbar.push(row);
+    touch(world, row);
     world.tell({ kind: 'taskbar', userId: row.user_id, row, gone: false });
     return c.json(row, 201);
   });
   app.put('/:id{\\d+}', async (c) => {
     const row = find(c);
     change(row, await readInput(c));
-    touch(row, c.var.world.now());
+    touch(c.var.world, row);
     c.var.world.tell({ kind: 'taskbar', userId: row.user_id, row, gone: false });
     return c.json(row);
   });
   app.delete('/:id{\\d+}', (c) => {
     const row = find(c);
     c.var.world.taskbar.splice(c.var.world.taskbar.indexOf(row), 1);
+    shareTasks(c.var.world, row.key);
     c.var.world.tell({ kind: 'taskbar', userId: row.user_id, row, gone: true });
     return c.json({});
   });
@@ -79,17 +81,25 @@ function change(row: TaskbarRecord, input: JsonObject): void {
   row.params = objectOf(input['params']) ?? row.params;
 }
 
-function touch(row: TaskbarRecord, now: string): void {
-  row.last_contact = now;
-  row.updated_at = now;
-  row.preferences = {
-    dirty: Object.keys(row.state).length > 0,
-    tasks: [
-      {
-        user_id: row.user_id,
-        apps: { [row.app]: { last_contact: now, changed: Object.keys(row.state).length > 0 } },
-        id: row.id,
+/** Notes the change, and names in each row of this key all who have it open. */
+function touch(world: World, row: TaskbarRecord): void {
+  row.last_contact = world.now();
+  row.updated_at = world.now();
+  row.preferences['dirty'] = Object.keys(row.state).length > 0;
+  shareTasks(world, row.key);
+}
+
+function shareTasks(world: World, key: string): void {
+  const rows = world.taskbar.filter((each) => each.key === key);
+  const tasks = rows.map((each) => ({
+    user_id: each.user_id,
+    apps: {
+      [each.app]: {
+        last_contact: each.last_contact,
+        changed: Object.keys(each.state).length > 0,
       },
-    ],
-  };
+    },
+    id: each.id,
+  }));
+  for (const each of rows) each.preferences = { ...each.preferences, tasks };
 }

@@ -2,6 +2,7 @@ import { isModern } from '../world/flavour.ts';
 import { PRIORITIES, stateTypeName } from '../world/lookups.ts';
 import { ticketRecord } from '../world/records.ts';
 import type { Json, JsonObject, TicketRow, UserRow } from '../world/rows.ts';
+import { giveTags } from '../world/tags.ts';
 import type { World } from '../world/world.ts';
 import { addArticle, checkArticle } from './article-writes.ts';
 import { type Auth, hasGroup } from './auth.ts';
@@ -48,13 +49,7 @@ export function createTicket(world: World, auth: Auth, input: JsonObject): Ticke
     if (first.sender_id === 2) world.indexTicket(first);
   }
   if (typeof input['tags'] === 'string') {
-    world.tags.set(
-      id,
-      input['tags']
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter(Boolean),
-    );
+    giveTags(world, id, input['tags'].split(','));
   }
   world.tell({ kind: 'ticket', ticketId: id });
   return ticket;
@@ -69,6 +64,7 @@ export function updateTicket(
   const state = stateOf(world, input);
   const article = objectOf(input['article']);
   if (article) checkArticle(world, article);
+  setPending(world, ticket, state ?? ticket.state_id, input);
   if (state !== undefined && state !== ticket.state_id) {
     ticket.state_id = state;
     const type = world.states.find((candidate) => candidate.id === state);
@@ -90,6 +86,18 @@ export function updateTicket(
   ticket.updated_by_id = auth.user.id;
   world.tell({ kind: 'ticket', ticketId: ticket.id });
   return ticket;
+}
+
+/** A pending state needs a time; any other state takes it away. Without one nothing is changed. */
+function setPending(world: World, ticket: TicketRow, stateId: number, input: JsonObject): void {
+  const type = world.states.find((candidate) => candidate.id === stateId)?.state_type_id ?? 0;
+  if (!stateTypeName(type).startsWith('pending')) {
+    ticket['pending_time'] = null;
+    return;
+  }
+  const given = input['pending_time'];
+  if (typeof given === 'string') ticket['pending_time'] = new Date(given).toISOString();
+  if (!ticket['pending_time']) throw masked(422);
 }
 
 function groupOf(world: World, input: JsonObject): number | undefined {

@@ -7,9 +7,8 @@ import { type Auth, hasGroup, need } from './auth.ts';
 import { asNumber, isTrue, readInput, type RestContext, type RestEnv } from './context.ts';
 import { notFound, RestError } from './rest-error.ts';
 import { createTicket, objectOf, refusesTime, updateTicket } from './ticket-writes.ts';
+import { addTimeEntry, timeEntries, timeRefused } from './time-accounting.ts';
 import { assets, expandTicket, ticketWithIds } from './views.ts';
-
-const NO_TIME = 'Not authorized (Time Accounting is not enabled)!';
 
 /** `/tickets`. Lists do not look at the token's permissions, only at the person's groups (measured). */
 export function ticketsRoutes(): Hono<RestEnv> {
@@ -30,7 +29,7 @@ export function ticketsRoutes(): Hono<RestEnv> {
   app.post('/', async (c) => {
     need(c.var.world, c.var.auth, 'ticket.agent', 'ticket.customer');
     const input = await readInput(c);
-    if (refusesTime(c.var.world, objectOf(input['article']))) throw new RestError(403, NO_TIME);
+    if (refusesTime(c.var.world, objectOf(input['article']))) throw timeRefused();
     const ticket = createTicket(c.var.world, c.var.auth, input);
     return c.json(ticketWithIds(c.var.world, ticket), 201);
   });
@@ -38,32 +37,20 @@ export function ticketsRoutes(): Hono<RestEnv> {
     need(c.var.world, c.var.auth, 'ticket.agent', 'ticket.customer');
     const ticket = find(c, c.req.param('id'));
     const input = await readInput(c);
-    if (refusesTime(c.var.world, objectOf(input['article']))) throw new RestError(403, NO_TIME);
+    if (refusesTime(c.var.world, objectOf(input['article']))) throw timeRefused();
     updateTicket(c.var.world, c.var.auth, ticket, input);
     return c.json(ticketWithIds(c.var.world, ticket));
+  });
+  app.get('/:id{\\d+}/time_accountings', (c) => {
+    need(c.var.world, c.var.auth, 'ticket.agent');
+    return timeEntries(c, find(c, c.req.param('id')));
   });
   app.post('/:id{\\d+}/time_accountings', async (c) => {
     need(c.var.world, c.var.auth, 'ticket.agent');
     const ticket = find(c, c.req.param('id'));
-    return c.json(timeAccounting(c, ticket, await readInput(c)), 201);
+    return addTimeEntry(c, ticket, await readInput(c));
   });
   return app;
-}
-
-/** `POST /time_accountings {ticket_id, time_unit}` (later versions). */
-export function timeAccounting(c: RestContext, ticket: TicketRow, input: JsonObject): object {
-  const { world, auth } = c.var;
-  if (!world.settings.time_accounting) throw new RestError(403, NO_TIME);
-  return {
-    id: world.nextId('time'),
-    ticket_id: ticket.id,
-    ticket_article_id: null,
-    time_unit: (Number.parseFloat(String(input['time_unit'])) || 0).toFixed(1),
-    type_id: null,
-    created_by_id: auth.user.id,
-    created_at: world.now(),
-    updated_at: world.now(),
-  };
 }
 
 function find(c: RestContext, id: string): TicketRow {
@@ -91,7 +78,7 @@ export function searchTickets(world: World, auth: Auth, query: string): TicketRo
       wanted === '' ||
       wanted === '*' ||
       ticket.title.toLowerCase().includes(wanted) ||
-      (isModern(world.flavour) && ticket.number.includes(wanted)) ||
+      ticket.number.includes(wanted) ||
       [...world.articles.values()].some(
         (article) =>
           article.ticket_id === ticket.id &&

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isModern } from '../world/flavour.ts';
+import { CUSTOM_USER_FIELD } from '../world/lookups.ts';
 import { userRecord } from '../world/records.ts';
 import type { JsonObject, UserRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
-import { noLookup, RestError } from './rest-error.ts';
+import { masked, noLookup, RestError } from './rest-error.ts';
 
 const TEXT_FIELDS = ['firstname', 'lastname', 'email', 'phone', 'mobile', 'fax', 'note'] as const;
 
@@ -19,10 +20,11 @@ export function createUser(world: World, input: JsonObject, by: number): UserRow
   if (!identified) {
     throw new RestError(
       422,
-      'At least one identifier (firstname, lastname, phone or email) for user is required.',
+      `At least one identifier (firstname, lastname, phone${isModern(world.flavour) ? ', mobile' : ''} or email) for user is required.`,
     );
   }
   const email = text('email').toLowerCase();
+  checkEmail(email);
   if (email && [...world.users.values()].some((user) => user.email === email)) {
     throw new RestError(422, `Email address '${email}' is already used for another user.`);
   }
@@ -32,6 +34,7 @@ export function createUser(world: World, input: JsonObject, by: number): UserRow
       id: world.nextId('user'),
       login: email || `auto-${randomUUID()}`,
       ...Object.fromEntries(TEXT_FIELDS.map((field) => [field, text(field)])),
+      ...(text(CUSTOM_USER_FIELD) ? { [CUSTOM_USER_FIELD]: text(CUSTOM_USER_FIELD) } : {}),
       email,
       organization_id: organizationOf(world, input),
       preferences: { locale: 'en-us' },
@@ -44,8 +47,13 @@ export function createUser(world: World, input: JsonObject, by: number): UserRow
   return user;
 }
 
+function checkEmail(email: string): void {
+  if (email && !/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new RestError(422, `Invalid email '${email}'`);
+}
+
 export function updateUser(world: World, user: UserRow, input: JsonObject, by: number): UserRow {
-  for (const field of TEXT_FIELDS) {
+  for (const field of [...TEXT_FIELDS, CUSTOM_USER_FIELD]) {
     const value = input[field];
     if (typeof value === 'string') user[field] = value;
   }
@@ -61,7 +69,11 @@ export function updateUser(world: World, user: UserRow, input: JsonObject, by: n
 }
 
 function organizationOf(world: World, input: JsonObject): number | null {
-  if (typeof input['organization_id'] === 'number') return input['organization_id'];
+  const id = input['organization_id'];
+  if (typeof id === 'number') {
+    if (!world.organizations.has(id)) throw masked(422);
+    return id;
+  }
   const name = input['organization'];
   if (typeof name !== 'string' || name === '') return null;
   const found = [...world.organizations.values()].find((row) => row.name === name);

@@ -60,8 +60,12 @@ function search(c: RestContext, input: JsonObject): unknown {
   const { world } = c.var;
   const modern = isModern(world.flavour);
   const query = String(input['query'] ?? input['term'] ?? '').toLowerCase();
+  const only = c.req.queries('ids[]')?.map(Number);
   const all = [...world.users.values()].filter(
-    (user) => user.id !== 1 && (query === '' || query === '*' || matches(user, query, modern)),
+    (user) =>
+      (!only || only.includes(user.id)) &&
+      user.id !== 1 &&
+      (query === '' || query === '*' || matches(user, query, modern)),
   );
   all.sort((a, b) => Number(b.active) - Number(a.active) || b.id - a.id);
   const limit = Math.min(

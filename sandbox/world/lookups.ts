@@ -23,10 +23,30 @@ export const ARTICLE_SENDERS = new Map([
   [3, 'System'],
 ]);
 export const PRIORITIES = [
-  { id: 1, name: '1 low', ui_icon: 'low-priority', ui_color: 'low-priority' },
-  { id: 2, name: '2 normal', ui_icon: null, ui_color: null },
-  { id: 3, name: '3 high', ui_icon: 'important', ui_color: 'high-priority' },
+  {
+    id: 1,
+    name: '1 low',
+    default_create: false,
+    ui_icon: 'low-priority',
+    ui_color: 'low-priority',
+  },
+  { id: 2, name: '2 normal', default_create: true, ui_icon: null, ui_color: null },
+  { id: 3, name: '3 high', default_create: false, ui_icon: 'important', ui_color: 'high-priority' },
 ] as const;
+
+/** Attributes of a person that hold text, as `signshow` describes them; the last one is custom. */
+export const USER_ATTRIBUTES = [
+  { name: 'login', display: 'Login', tag: 'input' },
+  { name: 'firstname', display: 'First name', tag: 'input' },
+  { name: 'lastname', display: 'Last name', tag: 'input' },
+  { name: 'email', display: 'Email', tag: 'input' },
+  { name: 'phone', display: 'Phone', tag: 'input' },
+  { name: 'mobile', display: 'Mobile', tag: 'input' },
+  { name: 'fax', display: 'Fax', tag: 'input' },
+  { name: 'direct_line', display: 'Direct line', tag: 'input' },
+] as const;
+/** A field that an administrator added to people. */
+export const CUSTOM_USER_FIELD = 'direct_line';
 
 export interface StateRow {
   id: number;

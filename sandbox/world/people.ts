@@ -78,6 +78,7 @@ export const CUSTOMERS: NewUser[] = [
   customer(19, 'Vera', 'Wichtig', {
     phone: '+49 171 5551234',
     vip: true,
+    image: '3a52ce780950d4d969792a2559cd519d',
     organization_id: 3,
     note: 'Prefers to be called back in the afternoon.',
   }),
@@ -89,6 +90,30 @@ export const CUSTOMERS: NewUser[] = [
   }),
   customer(22, 'Fabienne', 'Fax', { fax: '+33 1 40 20 50 50', organization_id: 3 }),
   customer(23, 'Tom', 'Nonumber', {}),
+  // One main number for a whole shipyard, and a field that its administrator added.
+  customer(24, 'Wanda', 'Werft', {
+    email: 'wanda@werft.example',
+    phone: '+49 381 4567-0',
+    organization_id: 4,
+    image: '7d793037a0760186574b0282f2f435e7',
+  }),
+  customer(25, 'Xaver', 'Werft', {
+    email: 'xaver@werft.example',
+    phone: '0381 / 45 67-0',
+    organization_id: 4,
+  }),
+  customer(26, 'Yasmin', 'Kai', {
+    email: 'yasmin@werft.example',
+    phone: '+49 (0)381 45670',
+    organization_id: 4,
+    direct_line: '0381 4567 26',
+    image: '9dd4e461268c8034f5c8564e155c67a6',
+  }),
+  customer(27, 'Zara', 'Direkt', {
+    email: 'zara@werft.example',
+    organization_id: 4,
+    direct_line: '+49 381 4567-88',
+  }),
 ];
 
 /** More people for directory tests: ids from 1000, every number different. */

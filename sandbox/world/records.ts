@@ -5,6 +5,7 @@ import type {
   GroupRow,
   JsonObject,
   OrganizationRow,
+  TextModuleRow,
   TicketRow,
   UserRow,
 } from './rows.ts';
@@ -35,7 +36,7 @@ export type NewUser = { id: number; login: string } & Partial<
     | 'role_ids'
     | 'group_ids'
   >
->;
+> & { image?: string; direct_line?: string };
 
 export function userRecord(flavour: Flavour, input: NewUser, at: string, by: number): UserRow {
   return {
@@ -78,7 +79,12 @@ export function userRecord(flavour: Flavour, input: NewUser, at: string, by: num
   };
 }
 
-export function organizationRecord(id: number, name: string, at: string): OrganizationRow {
+export function organizationRecord(
+  flavour: Flavour,
+  id: number,
+  name: string,
+  at: string,
+): OrganizationRow {
   return {
     id,
     name,
@@ -86,6 +92,7 @@ export function organizationRecord(id: number, name: string, at: string): Organi
     domain: '',
     domain_assignment: false,
     active: true,
+    ...(isModern(flavour) ? { vip: false } : {}),
     note: '',
     member_ids: [],
     secondary_member_ids: [],
@@ -111,6 +118,13 @@ export function groupRecord(
     ...stamps(at, 1),
     ...group,
   };
+}
+
+export function textModuleRecord(
+  input: Pick<TextModuleRow, 'id' | 'name' | 'keywords' | 'content'> & Partial<TextModuleRow>,
+  at: string,
+): TextModuleRow {
+  return { note: null, active: true, ...stamps(at, 1), group_ids: [], ...input };
 }
 
 export interface NewTicketRecord {

@@ -74,6 +74,27 @@ export interface ArticleRow extends Row {
   [key: string]: unknown;
 }
 
+export interface TextModuleRow extends Row {
+  name: string;
+  keywords: string;
+  content: string;
+  note: string | null;
+  active: boolean;
+  group_ids: number[];
+}
+
+/** Time counted for an article. */
+export interface TimeRow {
+  id: number;
+  ticket_id: number;
+  ticket_article_id: number | null;
+  time_unit: string;
+  type_id: null;
+  created_by_id: number;
+  created_at: string;
+  updated_at: string;
+}
+
 export interface CallerIdRow {
   id: number;
   caller_id: string;

@@ -4,10 +4,12 @@ import {
   articleRecord,
   groupRecord,
   organizationRecord,
+  textModuleRecord,
   ticketRecord,
   userRecord,
 } from './records.ts';
-import { STORIES, type Story } from './stories.ts';
+import { STORIES, type Story, TEXT_MODULES } from './stories.ts';
+import { giveTags } from './tags.ts';
 import type { World } from './world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,8 +38,9 @@ export function seed(world: World, { crowdSize = 0 }: { crowdSize?: number } = {
     [1, 'Sandbox Foundation'],
     [2, 'Kranbau Nord GmbH'],
     [3, 'Hafenlogistik Wichtig & Söhne'],
+    [4, 'Werft Süd GmbH'],
   ] as const) {
-    world.organizations.set(id, organizationRecord(id, name, at(1000)));
+    world.organizations.set(id, organizationRecord(world.flavour, id, name, at(1000)));
   }
   for (const input of [...STAFF, ...CUSTOMERS, ...crowd(crowdSize)]) {
     const user = userRecord(world.flavour, input, at(600), 1);
@@ -58,6 +61,9 @@ export function seed(world: World, { crowdSize = 0 }: { crowdSize?: number } = {
     world.groups.set(group.id, groupRecord(world.flavour, group, at(1000)));
   }
   for (const story of STORIES) addStory(world, story, at);
+  TEXT_MODULES.forEach((input, index) =>
+    world.textModules.push(textModuleRecord({ id: index + 1, ...input }, at(900))),
+  );
   for (const [token, user_id, permissions] of TOKENS) {
     world.tokens.push({
       id: world.nextId('token'),
@@ -98,6 +104,7 @@ function addStory(world: World, story: Story, at: (hoursAgo: number) => string):
   );
   world.tickets.set(ticket.id, ticket);
   world.nextId('ticket', ticket.id - 1);
+  giveTags(world, ticket.id, story.tags ?? []);
   story.articles.forEach((entry, index) => {
     const when = at(Math.max(story.hoursAgo - index * 2, 0.5));
     const byCustomer = entry.by === 'customer';
@@ -125,6 +132,7 @@ function addStory(world: World, story: Story, at: (hoursAgo: number) => string):
     ticket['create_article_type_id'] ??= { email: 1, phone: 5, note: 10 }[entry.type];
     ticket['create_article_sender_id'] ??= byCustomer ? 2 : 1;
     ticket['last_contact_at'] = when;
+    ticket[byCustomer ? 'last_contact_customer_at' : 'last_contact_agent_at'] = when;
     ticket.updated_at = when;
   });
 }

@@ -15,6 +15,10 @@ export interface Settings {
   drivers: Record<Driver, { enabled: boolean; token: string; config: CtiConfig | null }>;
   sipgate_alternative_fqdn: string;
   time_accounting: boolean;
+  /** In what time is counted (6.x): `''` minutes, `hour`, `quarter`, `minute`, `custom`. */
+  time_accounting_unit: string;
+  /** Seconds within which agents may delete an own article; 0: for ever. */
+  article_delete_seconds: number;
   /** False: every call with a token is refused. */
   api_token_access: boolean;
   /** False: agents lack the right to create access tokens. */
@@ -45,6 +49,8 @@ export function defaultSettings(): Settings {
     },
     sipgate_alternative_fqdn: '',
     time_accounting: false,
+    time_accounting_unit: '',
+    article_delete_seconds: 600,
     api_token_access: true,
     token_creation: true,
   };

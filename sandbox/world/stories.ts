@@ -10,6 +10,7 @@ export interface Story {
   priority?: number;
   /** Hours from the start until it escalates. */
   escalatesInHours?: number;
+  tags?: string[];
   articles: { by: 'customer' | 'agent'; type: 'email' | 'phone' | 'note'; body: string }[];
 }
 
@@ -133,4 +134,58 @@ export const STORIES: Story[] = [
     hoursAgo: 220,
     articles: [{ by: 'customer', type: 'email', body: 'It works again. Many thanks!' }],
   },
+  {
+    id: 11,
+    title: 'Dry dock: when can we come?',
+    customer: 24,
+    group: 2,
+    owner: 5,
+    state: 'open',
+    hoursAgo: 130,
+    tags: ['dock', 'waiting'],
+    articles: [
+      { by: 'agent', type: 'email', body: 'The dock is free from the 3rd. Which ship is it?' },
+      { by: 'customer', type: 'email', body: 'MS Ida, 84 m. Please confirm, we must plan!' },
+    ],
+  },
+  {
+    id: 12,
+    title: 'Crane driver cannot log in',
+    customer: 23,
+    group: 1,
+    state: 'open',
+    hoursAgo: 26,
+    escalatesInHours: 0.4,
+    tags: ['login'],
+    articles: [
+      {
+        by: 'customer',
+        type: 'email',
+        body: 'Our driver needs access today. Please call him: 0151 / 23 45 67 89, he is on the crane.',
+      },
+    ],
+  },
 ];
+
+/** Texts to put into a note, with Zammad's variables. */
+export const TEXT_MODULES: { name: string; keywords: string; content: string; active?: boolean }[] =
+  [
+    {
+      name: 'Rückruf versprochen',
+      keywords: 'callback rueckruf',
+      content:
+        '<div>Rückruf an #{ticket.customer.firstname} #{ticket.customer.lastname} unter #{ticket.customer.phone} versprochen.</div><div>#{user.firstname} #{user.lastname}</div>',
+    },
+    {
+      name: 'Greeting',
+      keywords: 'hello',
+      content:
+        'Hello #{ticket.customer.firstname},<br><br>thank you for your call about #{ticket.title} (#{config.ticket_hook}#{ticket.number}).<br>#{user.fullname}, #{ticket.group.name}',
+    },
+    {
+      name: 'Remote support',
+      keywords: 'teamviewer',
+      content: 'Connected by remote support &amp; solved.',
+    },
+    { name: 'Old hours', keywords: '', content: 'We are here from 8 to 5.', active: false },
+  ];

@@ -8,7 +8,9 @@ import type {
   GroupRow,
   OrganizationRow,
   TaskbarRecord,
+  TextModuleRow,
   TicketRow,
+  TimeRow,
   TokenRecord,
   UserRow,
 } from './rows.ts';
@@ -32,6 +34,10 @@ export interface World {
   readonly tickets: Map<number, TicketRow>;
   readonly articles: Map<number, ArticleRow>;
   readonly tags: Map<number, string[]>;
+  /** Every tag that was ever given, in that order. */
+  readonly knownTags: Set<string>;
+  readonly textModules: TextModuleRow[];
+  readonly times: TimeRow[];
   readonly callerIds: CallerIdRow[];
   readonly ctiLog: CtiLogRow[];
   readonly taskbar: TaskbarRecord[];
@@ -99,6 +105,9 @@ export function createWorld({ flavour, clock, tell }: WorldDeps): World {
     tickets: new Map(),
     articles: new Map(),
     tags: new Map(),
+    knownTags: new Set(),
+    textModules: [],
+    times: [],
     callerIds,
     ctiLog: [],
     taskbar: [],

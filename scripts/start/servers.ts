@@ -69,6 +69,7 @@ function demoSettings(sandboxUrl: string): Record<string, string> {
     OFFHOOK_ZAMMAD_TOKEN: 'sandbox-admin',
     OFFHOOK_ZAMMAD_CTI_URL: `${sandboxUrl}/api/v1/cti/sandbox-cti`,
     OFFHOOK_CTI_TOKEN: process.env['OFFHOOK_CTI_TOKEN'] ?? 'demo',
+    OFFHOOK_CONFIG: process.env['OFFHOOK_CONFIG'] ?? 'sandbox/demo-config.json',
   };
 }
 

@@ -19,7 +19,7 @@ const FREE_FORM = new Set([
   'address',
 ]);
 /** Keys that are there only when the record has such a thing. */
-const DATA_KEYS = new Set(['organization']);
+const DATA_KEYS = new Set(['organization', 'direct_line']);
 
 export function differences(recorded: unknown, ours: unknown, path = ''): string[] {
   if (recorded === null || ours === null) return [];
