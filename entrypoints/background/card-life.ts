@@ -15,10 +15,11 @@ export const OTHER_ENDED_MS = 15_000;
 export const RINGING_MAX_MS = 15 * 60_000;
 export const TALKING_MAX_MS = 12 * 3_600_000;
 
-/** Something was typed that is not in Zammad yet. */
+/** Something was typed that is not in Zammad yet, and not put aside. What a template put there nobody typed. */
 export function hasUnsentNote({ view }: CardRecord): boolean {
-  const { status, text } = view.note;
-  return status === 'sent' ? false : status === 'draft' ? text.trim() !== '' : true;
+  const { status, text, keptAt } = view.note;
+  if (status === 'sent' || status === 'parked') return false;
+  return status === 'draft' ? text.trim() !== '' && keptAt !== undefined : true;
 }
 
 /** When the card leaves the page by itself; undefined: not before the agent or the call says so. */
@@ -31,7 +32,8 @@ export function leavesAt(record: CardRecord): number | undefined {
   if (call.state === 'queued' || call.state === 'ringing') return record.since + RINGING_MAX_MS;
   if (elsewhere) return record.since + ELSEWHERE_MS;
   if (call.state === 'talking') return record.since + TALKING_MAX_MS;
-  if (note.status === 'sent') return Math.max(record.since, note.keptAt ?? 0) + SENT_MS;
+  if (note.status === 'sent' || note.status === 'parked')
+    return Math.max(record.since, note.keptAt ?? 0) + SENT_MS;
   if (call.missed) return record.since + MISSED_MS;
   return record.since + (call.mine || call.direction === 'out' ? OWN_ENDED_MS : OTHER_ENDED_MS);
 }

@@ -1,6 +1,7 @@
 /** A call becomes a card, and a newer call replaces the older one in it. Pure. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { CardNote, CardPerson, CardView } from '../../lib/core/card.ts';
+import { reachedWith } from '../../lib/core/rules/moment.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
 import { concerns } from './card-life.ts';
 
@@ -26,9 +27,12 @@ function plainReason(reason: AgentCall['remote']['matches'][number]['reason']) {
   return detail === undefined ? { kind } : { kind, detail };
 }
 
-/** The one the card is about, when that is clear: the only one, a remembered one, the only exact one. */
+/**
+ * The one the card is about, when that is clear: the only one, a remembered one, the only exact
+ * one. A guess is never taken for the caller: somebody has to say so.
+ */
 export function clearChoice(people: readonly CardPerson[]): number | undefined {
-  if (people.length === 1) return people[0]?.userId;
+  if (people.length === 1 && people[0]?.reason.kind !== 'mentioned') return people[0]?.userId;
   if (people[0]?.reason.kind === 'picked') return people[0].userId;
   const exact = people.filter(({ reason }) => reason.kind === 'exact');
   return exact.length === 1 ? exact[0]?.userId : undefined;
@@ -60,8 +64,14 @@ const isSettled = (call: AgentCall) => call.missed && call.done;
 /** First heard of when it was over, and nothing to this agent: turned away, or taken by somebody else. */
 const isNothing = (call: AgentCall) => call.done && !call.mine;
 
-export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: number): CardRecord {
-  const people = peopleOfCall(call);
+/** @param people those the call brought, as far as they are still thought to be it */
+export function makeCard(
+  call: AgentCall,
+  lead: boolean,
+  note: CardNote,
+  now: number,
+  people = peopleOfCall(call),
+): CardRecord {
   const bare: CardView = {
     call,
     identity: identityWithoutPeople(call),
@@ -73,7 +83,7 @@ export function makeCard(call: AgentCall, lead: boolean, note: CardNote, now: nu
     lead,
   };
   const view = people.length > 0 ? withPeople(bare, people) : bare;
-  return { view, since: now, enriched: false };
+  return { view, since: now, enriched: false, reached: reachedWith(undefined, call) };
 }
 
 /** Undefined: nothing new (an older version or the same again). */
@@ -82,14 +92,25 @@ export function withCall(
   call: AgentCall,
   lead: boolean,
   now: number,
+  found = peopleOfCall(call),
 ): CardRecord | undefined {
   const before = record.view.call;
   const newer = call.version > before.version;
   if (!newer && (call.version < before.version || lead === record.view.lead)) return undefined;
-  const found = peopleOfCall(call);
   const learned =
     found.length > 0 &&
     JSON.stringify(call.remote.matches) !== JSON.stringify(before.remote.matches);
+  // The team found out that the number is not somebody's, or that it may be after all.
+  const excluded = call.remote.excluded ?? [];
+  const ruled = JSON.stringify(excluded) !== JSON.stringify(before.remote.excluded ?? []);
+  const left = record.view.people.filter(({ userId }) => !excluded.includes(userId));
+  // Chosen by hand for this call: nobody else knows of them.
+  const byHand = record.view.people.find(
+    ({ userId, reason }) =>
+      userId === record.view.chosen && reason.kind === 'picked' && !excluded.includes(userId),
+  );
+  const hasThem = found.some(({ userId }) => userId === byHand?.userId);
+  const people = byHand && !hasThem ? [byHand, ...found].slice(0, PEOPLE_MAX) : found;
   const view: CardView = {
     ...record.view,
     call,
@@ -101,8 +122,10 @@ export function withCall(
   };
   const changed = call.state !== before.state || call.answeredBy !== before.answeredBy;
   return {
-    view: learned ? withPeople(view, found) : view,
+    ...record,
+    view: learned ? withPeople(view, people) : ruled ? withPeople(view, left) : view,
+    reached: reachedWith(record.reached, call),
     since: changed ? now : record.since,
-    enriched: learned ? false : record.enriched,
+    enriched: learned || ruled ? false : record.enriched,
   };
 }

@@ -250,7 +250,7 @@ describe('how long a card stays', () => {
     async (status) => {
       const card = await at(
         { ...ended, mine: true },
-        { text: 'Call back', internal: true, status },
+        { text: 'Call back', internal: true, status, keptAt: 1 },
       );
       expect(card.stays(7 * 24 * 3_600_000)).toBe(true);
     },
@@ -258,7 +258,7 @@ describe('how long a card stays', () => {
   it('a note of a call that somebody else took keeps it, too', async () => {
     const card = await at(
       { ...ended, answeredBy: 'Bob' },
-      { text: 'Hm', internal: true, status: 'draft' },
+      { text: 'Hm', internal: true, status: 'draft', keptAt: 1 },
     );
     expect(card.stays(3_600_000)).toBe(true);
   });
@@ -289,7 +289,9 @@ describe('how long a card stays', () => {
 
 describe('bounds', () => {
   it('old ended calls go, running ones and unsent notes stay', async () => {
-    const { cards } = await setup({ old: { text: 'unsent', internal: true, status: 'draft' } });
+    const { cards } = await setup({
+      old: { text: 'unsent', internal: true, status: 'draft', keptAt: 1 },
+    });
     cards.receive(sampleCall({ id: 'old', state: 'ended', startedAt: 1 }), { lead: true });
     cards.receive(sampleCall({ id: 'running', startedAt: 2 }), { lead: true });
     for (let n = 0; n < CARDS_MAX + 20; n++) {

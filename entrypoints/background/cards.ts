@@ -3,7 +3,7 @@
  * must be painted at once), then kept; a background that is stopped goes on from what was kept.
  */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import type { CardNote, CardView } from '../../lib/core/card.ts';
+import type { CardNote, CardPerson, CardView } from '../../lib/core/card.ts';
 import type { CardRecord, Live } from '../../lib/storage/live.ts';
 import type { Stored } from '../../lib/storage/stored.ts';
 import { hasUnsentNote, leavesAt } from './card-life.ts';
@@ -19,6 +19,14 @@ export interface CardsDeps {
   now: () => number;
   /** What was typed for this call before, if anything. */
   noteOf(callId: string): CardNote | undefined;
+  /** Who comes with a call, without those whom this agent has just ruled out. */
+  peopleOf?: (call: AgentCall) => CardPerson[];
+}
+
+function withoutOffer(view: CardView): CardView {
+  if (!view.offer) return view;
+  const { offer: _over, ...rest } = view;
+  return rest;
 }
 
 export type Cards = ReturnType<typeof createCards>;
@@ -59,7 +67,7 @@ export function createCards(deps: CardsDeps) {
     if (records.length <= CARDS_MAX) return;
     const goes = records
       .filter((record) => record.view.call.state === 'ended' && !hasUnsentNote(record))
-      .sort((a, b) => a.view.call.startedAt - b.view.call.startedAt)
+      .sort((a, b) => a.since - b.since || a.view.call.startedAt - b.view.call.startedAt)
       .slice(0, records.length - CARDS_MAX);
     const cards = { ...live.cards };
     for (const { view } of goes) delete cards[view.call.id];
@@ -90,19 +98,40 @@ export function createCards(deps: CardsDeps) {
     cursor: (): string | undefined => live.cursor,
     mustFetch: (): boolean => live.fetch,
 
-    /** A frame or a fetched call. @param about.quietly a call of the past: listed, not shown */
-    receive(call: AgentCall, about: { cursor?: string; lead: boolean; quietly?: boolean }): void {
+    /**
+     * A frame or a fetched call. @param about.quietly a call of the past: listed, not shown
+     * @param about.hidden asked for by one of our pages: not shown, even with a note that was begun
+     */
+    receive(
+      call: AgentCall,
+      about: { cursor?: string; lead: boolean; quietly?: boolean; hidden?: boolean },
+    ): void {
       if (about.cursor !== undefined) live = { ...live, cursor: about.cursor };
       const now = deps.now();
       const record = live.cards[call.id];
       if (record) {
-        const next = withCall(record, call, about.lead, now);
-        if (next) return put(next);
-      } else {
-        const made = makeCard(call, about.lead, deps.noteOf(call.id) ?? EMPTY_NOTE, now);
-        const hidden = about.quietly && !hasUnsentNote(made);
-        return put(hidden ? { ...made, view: { ...made.view, dismissed: true } } : made);
+        const next = withCall(record, call, about.lead, now, deps.peopleOf?.(call));
+        if (!next) return void keep();
+        // Over for a while when we heard of it, and no talk of one's own: nothing to put before anybody.
+        const over = about.quietly && !call.mine && !hasUnsentNote(next);
+        return put(over ? { ...next, view: { ...next.view, dismissed: true } } : next);
       }
+      const made = makeCard(
+        call,
+        about.lead,
+        deps.noteOf(call.id) ?? EMPTY_NOTE,
+        now,
+        deps.peopleOf?.(call),
+      );
+      const hidden = about.hidden || (about.quietly && !hasUnsentNote(made));
+      put(hidden ? { ...made, view: { ...made.view, dismissed: true } } : made);
+    },
+
+    /** Looked at again: an old call that was put away is not the first to be forgotten. */
+    touch(callId: string): void {
+      const record = live.cards[callId];
+      if (!record || !record.view.dismissed || record.view.call.state !== 'ended') return;
+      live = { ...live, cards: { ...live.cards, [callId]: { ...record, since: deps.now() } } };
       void keep();
     },
 
@@ -119,11 +148,20 @@ export function createCards(deps: CardsDeps) {
     /** False when there is no such card. `enriched` is left as it is unless given. */
     change,
 
+    /** What was brought on screen for it, by a rule (what) or by the agent's own hand. */
+    opened(callId: string, opened: NonNullable<CardRecord['opened']>): void {
+      const record = live.cards[callId];
+      if (record) put({ ...record, opened, view: withoutOffer(record.view) });
+    },
+
     /** Sends away what has stayed long enough. Returns when to look again. */
     tick(): number | undefined {
       const now = deps.now();
       let next: number | undefined;
       for (const record of Object.values(live.cards)) {
+        const { offer } = record.view;
+        if (offer && offer.until <= now) change(record.view.call.id, withoutOffer);
+        else if (offer) next = Math.min(next ?? offer.until, offer.until);
         if (record.view.dismissed) continue;
         const at = leavesAt(record);
         if (at === undefined) continue;

@@ -26,6 +26,9 @@ export interface ConnectDeps {
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** What the agent sees in the relay's list of devices. */
   deviceName(): string;
+  /** Addresses that the administrator has preset, and those that are fixed. */
+  preset?: () => { zammadUrl?: string | undefined; relayUrl?: string | undefined };
+  fixed?: () => { zammadUrl?: string; relayUrl?: string };
   /** Another Zammad, another token, or none: scripts, ports, cards follow. `anew`: nothing old may stay. */
   onConnected(anew: boolean): Promise<void>;
   sleep(ms: number): Promise<void>;
@@ -76,6 +79,9 @@ export function createConnect(deps: ConnectDeps) {
   async function save(input: Input<'connect.save'>): Promise<Check[]> {
     const { url } = readable(readAddress(input.zammadUrl));
     const relayUrl = readable(readAddress(input.relayUrl, true)).url;
+    const fixed = deps.fixed?.() ?? {};
+    if ((fixed.zammadUrl ?? url) !== url || (fixed.relayUrl ?? relayUrl) !== relayUrl)
+      throw new Problem('connect/locked');
     await mustBeAllowed(url);
     const token = await tokenFor(url, input.token);
     const before = accounts.connection();
@@ -111,8 +117,19 @@ export function createConnect(deps: ConnectDeps) {
   }
 
   return {
-    suggest: (): Promise<Output<'connect.suggest'>> =>
-      suggest(deps.page, accounts.connection(), deps.preferences.habits()),
+    async suggest(): Promise<Output<'connect.suggest'>> {
+      const { zammadUrl, relayUrl } = deps.preset?.() ?? {};
+      const found = await suggest(deps.page, accounts.connection(), deps.preferences.habits());
+      const fixed = deps.fixed?.() ?? {};
+      const locked = (['zammadUrl', 'relayUrl'] as const).filter((key) => fixed[key]);
+      return {
+        ...found,
+        ...(zammadUrl ? { zammadUrl } : {}),
+        ...(relayUrl ? { relayUrl } : {}),
+        ...fixed,
+        ...(locked.length > 0 ? { locked } : {}),
+      };
+    },
 
     probe: (text: string) =>
       result<Output<'connect.probe'>>(async () => {

@@ -158,7 +158,10 @@ describe('who calls', () => {
     await forward('c1', '498999998765');
     const { ring, until } = start();
     ring(from('+498999998765'));
-    expect(await until(all)).toMatchObject({ identity: 'unknown', people: [] });
+    // The customer of that ticket, and only as a guess; never the agent who typed it.
+    expect((await until(all)).people).toMatchObject([
+      { userId: 23, reason: { kind: 'mentioned' } },
+    ]);
   });
 
   it('withheld: nobody is asked', async () => {

@@ -4,13 +4,17 @@
  */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { CARD_PROBLEMS, type CardProblem, type CardView } from '../../lib/core/card.ts';
+import type { ZammadTicket, ZammadUser } from '../../lib/zammad/types.ts';
 import { ZammadError } from '../../lib/zammad/zammad-error.ts';
 import type { Accounts, ZammadAccount } from './accounts.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
-import { withPeople } from './card-make.ts';
+import { PEOPLE_MAX, withPeople } from './card-make.ts';
 import type { Cards } from './cards.ts';
+import type { CardExtras } from './card-extras.ts';
 import { identify } from './identify.ts';
-import { refreshed, ticketsOf } from './person-details.ts';
+import { customFields } from './number-fields.ts';
+import type { NumberMemory } from './number-memory.ts';
+import { refreshed, ticketsOf, withOwnField } from './person-details.ts';
 import type { ShortCache } from './short-cache.ts';
 
 /** After this the card says that Zammad is slow, while it goes on waiting. */
@@ -23,6 +27,8 @@ export interface EnrichDeps {
   cards: Cards;
   accounts: Accounts;
   cache: ShortCache;
+  extras?: CardExtras;
+  memory?: Pick<NumberMemory, 'applyTo' | 'excluded'>;
   now: () => number;
   /** Something that should not happen; the card goes on. */
   onError(error: unknown): void;
@@ -35,6 +41,8 @@ export type Enrich = ReturnType<typeof createEnrich>;
 export function createEnrich(deps: EnrichDeps) {
   const { cards, accounts, cache } = deps;
   const running = new Map<string, { attempt: number; timer?: unknown; again: boolean }>();
+  /** Looked at in one of our pages, though it is old or was put away. */
+  const wanted = new Set<string>();
 
   const change = (callId: string, next: (view: CardView) => CardView) => cards.change(callId, next);
   const problem = (callId: string, code: CardProblem, there: boolean) =>
@@ -45,9 +53,11 @@ export function createEnrich(deps: EnrichDeps) {
     });
 
   function worthwhile(record: CardRecord | undefined): record is CardRecord {
-    if (!record || record.enriched || record.view.dismissed) return false;
+    if (!record || record.enriched) return false;
     const { endedAt, remote } = record.view.call;
     if (remote.withheld && record.view.people.length === 0) return false;
+    if (wanted.has(record.view.call.id)) return true;
+    if (record.view.dismissed) return false;
     return endedAt === undefined || deps.now() - endedAt < STALE_MS;
   }
 
@@ -59,9 +69,11 @@ export function createEnrich(deps: EnrichDeps) {
       running.delete(callId);
       return;
     }
+    deps.extras?.zone(callId);
     const slow = deps.setTimeout(() => problem(callId, 'zammad/slow', true), SLOW_MS);
     const failures = new Set<CardProblem>();
     let retry = false;
+    let person: ZammadUser | undefined;
     const attempt = async (task: () => Promise<void>) => {
       try {
         await task();
@@ -72,9 +84,14 @@ export function createEnrich(deps: EnrichDeps) {
       }
     };
     try {
-      await attempt(() => who(callId, zammad));
+      const asked = attempt(() => who(callId, zammad));
+      // Whose tickets to show is clear already: that waits for nobody.
+      if (record.view.chosen === undefined) await asked;
       await Promise.all([
-        attempt(() => details(callId, zammad)),
+        asked,
+        attempt(async () => {
+          person = await details(callId, zammad);
+        }),
         attempt(() => groups(callId, zammad)),
       ]);
     } finally {
@@ -85,7 +102,7 @@ export function createEnrich(deps: EnrichDeps) {
     cards.change(
       callId,
       (view) => ({
-        ...view,
+        ...(person ? withOwnField(view, person, accounts.phone()) : view),
         problems: [...failures],
         identity: view.identity === 'looking' ? 'unavailable' : view.identity,
       }),
@@ -102,31 +119,44 @@ export function createEnrich(deps: EnrichDeps) {
 
   async function who(callId: string, zammad: ZammadAccount): Promise<void> {
     const view = cards.get(callId)?.view;
-    if (!view || view.people.length > 0) return;
+    // Whom the team remembers is not all who have the number, where the relay has no directory.
+    if (!view || view.people.some(({ reason }) => reason.kind !== 'picked')) return;
     const { call } = view;
-    const people = await cache.get(`who ${call.id} ${call.remote.number ?? ''}`, () =>
+    const guess = view.people.length === 0;
+    const people = await cache.get(`who ${call.id} ${call.remote.number ?? ''} ${guess}`, () =>
       identify(
         {
           zammad: zammad.client,
           phone: accounts.phone(),
+          fields: customFields(accounts.connection()),
+          excluded: deps.memory?.excluded(call) ?? new Set(call.remote.excluded),
+          guess,
           forwards: accounts.connection().relay?.facts?.forwards ?? false,
           wait: (ms) => new Promise((resolve) => deps.setTimeout(() => resolve(), ms)),
         },
         call,
       ),
     );
-    // A newer frame may have brought people of its own meanwhile: those stay.
-    change(callId, (now) =>
-      now.people.length > 0 || now.identity === 'withheld' ? now : withPeople(now, people),
-    );
+    change(callId, (now) => {
+      // A newer frame may have brought people of its own meanwhile: those stay.
+      if (now.people.some(({ reason }) => reason.kind !== 'picked')) return now;
+      if (now.identity === 'withheld' || (now.people.length > 0 && people.length === 0)) return now;
+      const more = people.filter(({ userId }) => now.people.every((one) => one.userId !== userId));
+      const both = [...now.people, ...more].slice(0, PEOPLE_MAX);
+      // Ruled out while we asked.
+      return withPeople(now, deps.memory?.applyTo(now.call, both) ?? both);
+    });
   }
 
-  async function details(callId: string, zammad: ZammadAccount): Promise<void> {
+  /** @returns the person the card is about, as Zammad knows them now */
+  async function details(callId: string, zammad: ZammadAccount): Promise<ZammadUser | undefined> {
     const chosen = cards.get(callId)?.view.chosen;
-    if (chosen === undefined) return;
+    if (chosen === undefined) return undefined;
     const stands = (view: CardView) => view.chosen === chosen;
     const [user, tickets] = await Promise.allSettled([
-      cache.get(`user ${chosen}`, () => zammad.client.user(chosen)),
+      cache.get(`user ${chosen}`, () =>
+        zammad.client.user(chosen, customFields(accounts.connection())),
+      ),
       cache.get(`tickets ${chosen}`, () => zammad.client.customerTickets(chosen)),
     ]);
     if (user.status === 'fulfilled') {
@@ -144,14 +174,27 @@ export function createEnrich(deps: EnrichDeps) {
           view.people.filter(({ userId }) => userId !== chosen),
         ),
       );
-      return;
+      return undefined;
     }
     if (tickets.status === 'fulfilled') {
-      const found = ticketsOf(tickets.value, zammad.userId);
+      const names = await groupNames(zammad, tickets.value);
+      const found = ticketsOf(tickets.value, zammad.userId, names);
       change(callId, (view) => (stands(view) ? { ...view, ...found } : view));
     }
+    void deps.extras?.refresh(callId);
     if (user.status === 'rejected') throw user.reason;
     if (tickets.status === 'rejected') throw tickets.reason;
+    return user.value;
+  }
+
+  /** 6.x names no groups beside the tickets. */
+  async function groupNames(
+    zammad: ZammadAccount,
+    { open, closed }: { open: ZammadTicket[]; closed: ZammadTicket[] },
+  ): Promise<Map<number, string>> {
+    if ([...open, ...closed].every(({ groupName }) => groupName !== undefined)) return new Map();
+    const list = await cache.get('group names', () => zammad.client.groups()).catch(() => []);
+    return new Map(list.map(({ id, name }) => [id, name]));
   }
 
   async function groups(callId: string, zammad: ZammadAccount): Promise<void> {
@@ -159,7 +202,9 @@ export function createEnrich(deps: EnrichDeps) {
     change(callId, (view) => ({ ...view, groups: list }));
   }
 
-  function look(callId: string): void {
+  /** @param about.anyway also when the call is long over or was put away */
+  function look(callId: string, about: { anyway?: boolean } = {}): void {
+    if (about.anyway) wanted.add(callId);
     const state = running.get(callId);
     if (state) {
       state.again = true;
@@ -183,9 +228,14 @@ export function createEnrich(deps: EnrichDeps) {
     lookAgain(): void {
       for (const { view } of cards.all()) if (!running.has(view.call.id)) look(view.call.id);
     },
+    /** Who has a number changed: what was read before is not asked for again, but read anew. */
+    forgetAnswers: () => cache.clear(),
+    /** What changes by the minute, for a card that is looked at now. */
+    refresh: (callId: string) => deps.extras?.refresh(callId) ?? Promise.resolve(),
     forget(): void {
       for (const { timer } of running.values()) deps.clearTimeout(timer);
       running.clear();
+      wanted.clear();
       cache.clear();
     },
   };
@@ -203,4 +253,9 @@ function isNotFound(error: unknown): boolean {
 /** A new person or number on the card: ask again. */
 export function needsLook(call: AgentCall, before: AgentCall | undefined): boolean {
   return before === undefined || call.remote.number !== before.remote.number;
+}
+
+/** The agent took it: what changes by the minute is read now. */
+export function justAnswered(call: AgentCall, before: AgentCall | undefined): boolean {
+  return call.mine && call.state === 'talking' && before?.state !== 'talking';
 }

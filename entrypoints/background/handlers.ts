@@ -10,28 +10,14 @@ import type { Services } from './services.ts';
 const ok = <T>(value: T) => ({ ok: true as const, value });
 
 export function createHandlers(services: Services): Handlers {
-  const { cards, openCall, dial, connect, enrich, notices } = services;
+  const { cards, openCall, dial, connect, notices } = services;
   return {
     ...peopleHandlers(services),
     ...notesHandlers(services),
     ...callsHandlers(services),
     ...settingsHandlers(services),
-    'call.accept': async () => ({ ok: false, code: 'internal/unexpected' }),
+    'call.accept': ({ callId }, { tabId }) => openCall.accept(callId, tabId),
     'call.open': (input, { tabId }) => openCall.open(input, tabId),
-    'call.pick': async ({ callId, userId }) => {
-      const view = cards.get(callId)?.view;
-      if (!view) return { ok: false, code: 'call/unknown' };
-      if (!view.people.some((person) => person.userId === userId))
-        return { ok: false, code: 'call/no-person' };
-      if (view.chosen === userId) return ok(null);
-      const change = ({ tickets: _t, lastContactAt: _l, ...rest }: typeof view) => ({
-        ...rest,
-        chosen: userId,
-      });
-      cards.change(callId, change, false);
-      enrich.look(callId);
-      return ok(null);
-    },
     'call.dismiss': async ({ callId }) => {
       const known = cards.change(callId, (view) => ({ ...view, dismissed: true }));
       if (!known) return { ok: false, code: 'call/unknown' };

@@ -4,6 +4,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { storage } from 'wxt/utils/storage';
 import { createServer } from '../../lib/rpc/server.ts';
 import { createHandlers } from './handlers.ts';
+import { listenToNotices } from './notice-events.ts';
+import { openPanel } from './open-panel.ts';
 import type { Port } from './ports.ts';
 import { createServices } from './services.ts';
 
@@ -20,7 +22,7 @@ export default defineBackground({
       // Shown among the extension's errors; there is no other log.
       log: (message, error) => reportError(new Error(`offhook: ${message}`, { cause: error })),
     });
-    const { ready, ports, contentScripts, accounts, openCall, notices, log } = services;
+    const { ready, ports, contentScripts, accounts, log } = services;
     const background = (work: Promise<unknown>) => void work.catch((error) => log('failed', error));
 
     const answer = createServer({
@@ -46,15 +48,11 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() =>
       background(ready.then(() => contentScripts.ensure(accounts.zammadOrigin()))),
     );
-    browser.notifications.onClicked.addListener((id) => {
-      const callId = notices.callOf(id);
-      if (callId === undefined) return;
-      notices.clear(callId);
-      background(ready.then(() => openCall.show(callId)));
-    });
-    browser.commands.onCommand.addListener((command) => {
-      if (command !== 'show-card') return;
-      background(ready.then(() => openCall.focus()).then((tabId) => ports.focus(tabId)));
+    listenToNotices(browser, services, background);
+    browser.commands.onCommand.addListener((command, tab) => {
+      if (command === 'open-panel') background(openPanel(browser, tab?.windowId));
+      if (command === 'show-card') background(ready.then(() => services.focusCard()));
+      if (command === 'accept-offer') background(ready.then(() => services.acceptOffer()));
     });
     self.addEventListener('online', () => services.link.hint());
 

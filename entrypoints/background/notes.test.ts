@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OutboxEntry } from '../../lib/storage/notes.ts';
-import { createCards } from './cards.ts';
-import { createManualTimers } from '../../tests/background/manual-timers.ts';
-import { createNotes } from './notes.ts';
-import { createOutbox } from './outbox.ts';
-import { IDA, sampleCall } from '../../tests/background/sample-call.ts';
+import type { Settings } from '../../lib/core/settings.ts';
+import {
+  knownCall as known,
+  noteInput as input,
+  startNotes,
+} from '../../tests/background/notes-bench.ts';
+import { sampleCall } from '../../tests/background/sample-call.ts';
 import { type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
 
 let bench: Bench;
@@ -18,44 +19,8 @@ beforeEach(async () => {
   await bench.connect();
 });
 
-async function start() {
-  const timers = createManualTimers();
-  const cards = createCards({
-    live: bench.items.live,
-    now: timers.now,
-    noteOf: (id) => notes.noteOf(id),
-  });
-  const groups: number[] = [];
-  const notes = createNotes({
-    drafts: bench.items.drafts,
-    cards,
-    accounts: bench.accounts,
-    outbox: () => outbox,
-    locale: () => 'en',
-    now: timers.now,
-    newId: () => crypto.randomUUID(),
-    onGroup: (groupId) => void groups.push(groupId),
-  });
-  const outbox = createOutbox({
-    ...timers,
-    outbox: bench.items.outbox,
-    account: () => bench.accounts.zammad(),
-    onStatus: (entry: OutboxEntry, about) => notes.follow(entry, about),
-    onError: (error) => {
-      throw error;
-    },
-  });
-  await notes.load();
-  await cards.load();
-  return { cards, notes, outbox, groups, timers, note: () => cards.get('c1')?.view.note };
-}
-const known = sampleCall({ remote: { ...sampleCall().remote, matches: [IDA] } });
-const input = {
-  callId: 'c1',
-  text: 'Call back',
-  internal: true,
-  target: { kind: 'ticket', ticketId: 2 } as const,
-};
+const start = (settings?: Partial<Settings>) => startNotes(bench, settings);
+const extras = { outcome: 'reached', tags: ['rope'], followUpAt: 1_800_000_000_000, minutes: 3 };
 
 describe('drafts', () => {
   it('are there again after a restart, for a call that is announced only then as well', async () => {
@@ -94,7 +59,7 @@ describe('drafts', () => {
 
 describe('handing over', () => {
   it('a double click is one note', async () => {
-    const { cards, notes, outbox, note } = await start();
+    const { desk, cards, notes, outbox, note } = await start();
     cards.receive(known, { lead: true });
     await Promise.all([notes.send(input), notes.send(input), notes.send(input)]);
     await outbox.work();
@@ -102,7 +67,7 @@ describe('handing over', () => {
     await outbox.work();
     expect(await bench.written('Call back')).toHaveLength(1);
     expect(note()?.status).toBe('sent');
-    expect(await bench.items.drafts.get()).toEqual({});
+    expect(desk.notes.waiting()).toEqual([]);
   });
   it('a second, other note to the same call is a second article', async () => {
     const { cards, notes, outbox } = await start();
@@ -149,6 +114,34 @@ describe('handing over', () => {
     await outbox.work();
     expect(note()).toMatchObject({ status: 'sent', ticket: { id: 2 } });
   });
+  it('a refused note is tried again just as it was, and not lost when it is refused again', async () => {
+    const { cards, notes, outbox, note } = await start();
+    cards.receive(known, { lead: true });
+    const wrong = { ...input, target: { kind: 'ticket', ticketId: 999_999 } as const };
+    for (let tries = 0; tries < 2; tries++) {
+      await notes.send(wrong);
+      expect(note()?.status).not.toBe('draft');
+      await outbox.work();
+      expect(note()).toMatchObject({ status: 'refused', text: 'Call back' });
+    }
+    expect(notes.waiting()).toHaveLength(1);
+  });
+  it('what was sent from another browser is no draft here any more', async () => {
+    const { cards, notes, note } = await start();
+    cards.receive(known, { lead: true });
+    await notes.draft(input);
+    const noted = {
+      agent: 'Alice Agent',
+      at: 1,
+      text: 'Call back',
+      ticketId: 2,
+      ticketNumber: '7',
+    };
+    cards.receive({ ...known, version: 2, note: noted }, { lead: true });
+    await expect.poll(() => note()?.status).toBe('sent');
+    expect(note()).toMatchObject({ text: 'Call back', ticket: { id: 2, number: '7' } });
+    expect(notes.waiting()).toEqual([]);
+  });
   it('a note that waits is still on the card after a restart', async () => {
     const first = await start();
     first.cards.receive(known, { lead: true });
@@ -159,5 +152,71 @@ describe('handing over', () => {
     const second = await start();
     second.cards.receive(known, { lead: true });
     expect(second.note()).toMatchObject({ text: 'Call back', status: 'waiting' });
+  });
+});
+
+describe('with all that belongs to it', () => {
+  it('a draft keeps outcome, tags, follow-up and minutes over a restart', async () => {
+    const first = await start();
+    first.cards.receive(known, { lead: true });
+    await first.notes.draft({ ...input, ...extras });
+    await bench.items.live.clear();
+    const second = await start();
+    second.cards.receive(known, { lead: true });
+    expect(second.note()).toMatchObject({ ...extras, status: 'draft' });
+  });
+  it('the outcome is a line of the article, the text stays as typed', async () => {
+    const { cards, notes, outbox, note } = await start();
+    cards.receive(known, { lead: true });
+    await notes.send({ ...input, ...extras, followUpAt: undefined });
+    await outbox.work();
+    expect((await bench.articles(2)).at(-1)?.body).toMatch(
+      /^Incoming call · Support · .*\nOutcome: reached\n\nCall back$/,
+    );
+    expect(note()).toMatchObject({ status: 'sent', text: 'Call back', outcome: 'reached' });
+  });
+  it('a new ticket without a title gets the one of the rule', async () => {
+    const { cards, notes, outbox, note } = await start({ ticketTitle: '{name} on {line}' });
+    cards.receive(known, { lead: true });
+    await notes.send({ ...input, target: { kind: 'new', title: ' ', groupId: 1 } });
+    await outbox.work();
+    const client = bench.accounts.zammadAt(bench.sandbox.url, 'sandbox-agent1');
+    expect((await client.ticket(note()?.ticket?.id ?? 0)).title).toBe('Ida Plus on Support');
+  });
+});
+
+describe('two editors of one note', () => {
+  it('what the other one kept, and was not sent, is still a draft', async () => {
+    const { cards, notes, outbox, note } = await start();
+    cards.receive(known, { lead: true });
+    await notes.draft({ ...input, text: 'In the panel' });
+    await notes.send({ ...input, text: 'In the tab' });
+    await outbox.work();
+    expect(await bench.written('In the tab')).toHaveLength(1);
+    expect(note()).toMatchObject({ status: 'draft', text: 'In the panel' });
+  });
+  it('a word behind, just after sending: no new note', async () => {
+    const { cards, notes, note } = await start();
+    cards.receive(known, { lead: true });
+    await bench.fault('down');
+    await notes.send({ ...input, text: 'Call back today' });
+    await notes.draft({ ...input, text: 'Call back to' });
+    expect(note()).toMatchObject({ text: 'Call back today' });
+    expect(notes.waiting()).toHaveLength(1);
+  });
+  it('the refusal of a note comes while the next is typed: neither is lost', async () => {
+    const { cards, notes, outbox, note } = await start();
+    cards.receive(known, { lead: true });
+    await bench.fault('down');
+    await notes.send({ ...input, target: { kind: 'ticket', ticketId: 999_999 } });
+    await outbox.work();
+    await notes.draft({ ...input, text: 'The next one' });
+    await bench.fault('ok');
+    await outbox.hurry();
+    await notes.draft({ ...input, text: 'The next one, longer' });
+    expect(note()).toMatchObject({ text: 'The next one, longer' });
+    await notes.send({ ...input, text: 'The next one, longer' });
+    await outbox.work();
+    expect(note()).toMatchObject({ text: 'Call back', status: 'draft' });
   });
 });

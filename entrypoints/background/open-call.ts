@@ -1,14 +1,19 @@
-/** `call.open`: brings person, ticket or a new ticket on screen in the agent's Zammad tab. */
+/** Brings person, ticket, new ticket or a link of a call on screen: by a click, by a rule, by an offer. */
 import type { CardView } from '../../lib/core/card.ts';
+import type { OpenWhat } from '../../lib/core/settings.ts';
 import type { Input, Opened, Result } from '../../lib/rpc/contract.ts';
-import { ticketBody, ticketTitle } from '../../lib/core/ticket-text.ts';
+import { directionOf } from '../../lib/core/rules/moment.ts';
+import { ruleFor } from '../../lib/core/rules/decide.ts';
+import { type OpenTarget, targetOf } from '../../lib/core/rules/target.ts';
+import { urlValues } from '../../lib/core/rules/url-values.ts';
+import { fillUrl } from '../../lib/core/url-template.ts';
 import type { PageApi } from '../../lib/zammad-ui/browser-tabs.ts';
-import { createNavigator, type Navigator, type OpenResult } from '../../lib/zammad-ui/navigator.ts';
+import { createNavigator, type Navigator } from '../../lib/zammad-ui/navigator.ts';
 import { ZammadError } from '../../lib/zammad/zammad-error.ts';
 import type { Accounts, ZammadAccount } from './accounts.ts';
 import type { Cards } from './cards.ts';
-import { localeOf, type Preferences } from './preferences.ts';
-import { ticketCall } from './ticket-call.ts';
+import { openNewTicket } from './open-new-ticket.ts';
+import type { Preferences } from './preferences.ts';
 
 export interface OpenCallDeps {
   accounts: Accounts;
@@ -16,22 +21,33 @@ export interface OpenCallDeps {
   page: PageApi;
   preferences: Preferences;
   newId: () => string;
+  now?: () => number;
+  /** The tab of Zammad that acts, for what nobody clicked. */
+  actingTab?: () => number | undefined;
+  /** Puts the focus into the card of this call in that tab. */
+  focusCard?: (tabId: number | undefined, callId: string) => void;
 }
 
-/** How long a click waits for the list of groups before the form opens without one. */
-const GROUPS_MS = 2_000;
+type Done = Awaited<ReturnType<Navigator['focus']>> | { ok: false; code: string; detail?: string };
+type Act = (zammad: ZammadAccount, view: CardView, nav: Navigator) => Promise<Done>;
 
 export type OpenCall = ReturnType<typeof createOpenCall>;
 
 export function createOpenCall(deps: OpenCallDeps) {
   const { accounts, cards, preferences } = deps;
+  const now = deps.now ?? (() => Date.now());
 
-  function navigator(zammad: ZammadAccount, fromTab: number | undefined): Navigator {
+  function navigator(
+    zammad: ZammadAccount,
+    fromTab: number | undefined,
+    quietly?: boolean,
+  ): Navigator {
     return createNavigator({
       url: zammad.url,
       page: deps.page,
-      fromTab,
+      fromTab: fromTab ?? deps.actingTab?.(),
       flavour: preferences.habits().flavour,
+      quietly,
       async keepTask(ticket) {
         await zammad.client.createTaskbar({
           key: `TicketCreateScreen-${ticket.id}`,
@@ -64,100 +80,146 @@ export function createOpenCall(deps: OpenCallDeps) {
     }
   }
 
-  /** A click may come before the card has learned its groups. */
-  async function groupsOf(zammad: ZammadAccount, view: CardView): Promise<number[]> {
-    const known = view.groups.map(({ id }) => id);
-    if (known.length > 0) return known;
-    const late = new Promise<never[]>((resolve) => setTimeout(() => resolve([]), GROUPS_MS));
-    const asked = zammad.client.creatableGroups().catch(() => []);
-    return (await Promise.race([asked, late])).map(({ id }: { id: number }) => id);
-  }
+  const profile =
+    (userId: number | undefined): Act =>
+    async (zammad, view, nav) => {
+      if (userId === undefined) return { ok: false, code: 'call/no-person' };
+      if (!(await exists(zammad, view, userId))) return { ok: false, code: 'zammad/not-found' };
+      return nav.openProfile(userId);
+    };
+  const ticket =
+    (ticketId: number): Act =>
+    async (zammad, view, nav) => {
+      const known = view.tickets?.some(({ id }) => id === ticketId);
+      if (!known) await zammad.client.ticket(ticketId);
+      return nav.openTicket(ticketId);
+    };
+  const newTicket =
+    (userId: number | undefined): Act =>
+    (zammad, view, nav) =>
+      openNewTicket({ preferences, newId: deps.newId }, { zammad, view, userId, nav });
+  const url =
+    (template: string): Act =>
+    async (zammad, view, nav) => {
+      const { number } = view.call.remote;
+      const national =
+        number === undefined ? undefined : accounts.phone().national(number.slice(1));
+      const filled = fillUrl(template, urlValues(view, { national, agent: zammad.name }));
+      return filled.ok ? nav.openUrl(filled.url) : filled;
+    };
 
-  async function newTicket(
-    zammad: ZammadAccount,
-    view: CardView,
-    userId: number | undefined,
-    nav: Navigator,
-  ): Promise<OpenResult> {
-    const language = await nav.language().catch(() => undefined);
-    if (language) await preferences.learn({ locale: localeOf(language) });
-    const locale = preferences.locale();
-    const call = ticketCall(view.call);
-    const person = view.people.find((each) => each.userId === (userId ?? view.chosen));
-    const groups = await groupsOf(zammad, view);
-    const { groupId: last } = preferences.habits();
-    const groupId = last !== undefined && groups.includes(last) ? last : groups[0];
-    return nav.openNewTicket({
-      id: deps.newId(),
-      title: ticketTitle(call, locale),
-      body: ticketBody(call, locale),
-      sender: view.call.direction === 'out' ? 'phone-out' : 'phone-in',
-      groupId,
-      ...(person && {
-        customer: {
-          id: person.userId,
-          label: person.email ? `${person.name} <${person.email}>` : person.name,
-        },
-      }),
-    });
+  /** What a rule's word means for this caller. */
+  function acts(what: Exclude<OpenWhat, 'nothing'>): Act {
+    return async (zammad, view, nav) => {
+      const { recentDays, ruleUrl } = preferences.settings();
+      const target = targetOf(what, view, { recentDays, now: now() });
+      if (!target) return { ok: false, code: 'call/no-person' };
+      return actOf(target, ruleUrl)(zammad, view, nav);
+    };
   }
-
-  async function open(
-    zammad: ZammadAccount,
-    view: CardView,
-    input: Input<'call.open'>,
-    nav: Navigator,
-  ): Promise<OpenResult | { ok: false; code: string }> {
-    const userId = input.userId ?? view.chosen;
-    switch (input.what) {
-      case 'profile': {
-        if (userId === undefined) return { ok: false, code: 'call/no-person' };
-        if (!(await exists(zammad, view, userId))) return { ok: false, code: 'zammad/not-found' };
-        return nav.openProfile(userId);
-      }
-      case 'ticket': {
-        if (input.ticketId === undefined) return { ok: false, code: 'internal/invalid' };
-        const known = view.tickets?.some(({ id }) => id === input.ticketId);
-        if (!known) await zammad.client.ticket(input.ticketId);
-        return nav.openTicket(input.ticketId);
-      }
+  function actOf(target: OpenTarget, ruleUrl: string): Act {
+    switch (target.kind) {
+      case 'profile':
+        return async (zammad, view, nav) => {
+          const done = await profile(target.userId)(zammad, view, nav);
+          // Desktop 6.5 has no page for people: their ticket shows them at its side.
+          if (done.ok || done.code !== 'open/elsewhere' || target.latest === undefined) return done;
+          return ticket(target.latest)(zammad, view, nav);
+        };
+      case 'ticket':
+        return ticket(target.ticketId);
       case 'new-ticket':
-        return newTicket(zammad, view, input.userId, nav);
-      case 'rule':
-      case 'link':
-        return { ok: false, code: 'internal/invalid' };
+        return newTicket(target.userId);
+      case 'url':
+        return ruleUrl === '' ? async () => ({ ok: false, code: 'open/bad-url' }) : url(ruleUrl);
+    }
+  }
+
+  function actOfClick(input: Input<'call.open'>, view: CardView): Act | string {
+    switch (input.what) {
+      case 'profile':
+        return profile(input.userId ?? view.chosen);
+      case 'ticket':
+        return input.ticketId === undefined ? 'internal/invalid' : ticket(input.ticketId);
+      case 'new-ticket':
+        return newTicket(input.userId);
+      case 'rule': {
+        const { rules } = preferences.settings();
+        const what = ruleFor(rules, directionOf(view.call) ?? 'in', 'click', view);
+        return what === undefined || what === 'nothing' ? 'open/no-rule' : acts(what);
+      }
+      case 'link': {
+        const link = preferences.settings().links[input.link ?? -1];
+        return link ? url(link.url) : 'internal/invalid';
+      }
+    }
+  }
+
+  async function run(
+    callId: string,
+    act: (view: CardView) => Act | string,
+    how: { fromTab?: number | undefined; quietly?: boolean },
+  ): Promise<Result<Opened>> {
+    const view = cards.get(callId)?.view;
+    const zammad = accounts.zammad();
+    if (!view) return { ok: false, code: 'call/unknown' };
+    if (!zammad) return { ok: false, code: 'connect/no-token' };
+    const chosen = act(view);
+    if (typeof chosen === 'string') return { ok: false, code: chosen };
+    try {
+      const done = await chosen(zammad, view, navigator(zammad, how.fromTab, how.quietly));
+      if (!done.ok) {
+        const detail = 'detail' in done ? done.detail : undefined;
+        return { ok: false, code: done.code, ...(detail === undefined ? {} : { detail }) };
+      }
+      if (done.flavour !== preferences.habits().flavour) {
+        await preferences.learn({ flavour: done.flavour });
+      }
+      return { ok: true, value: { where: done.where } };
+    } catch (error) {
+      if (!(error instanceof ZammadError)) throw error;
+      return { ok: false, code: error.code };
     }
   }
 
   return {
+    /** A click: may leave what is on screen (Zammad keeps it in its task), and brings the tab to the front. */
     async open(input: Input<'call.open'>, fromTab: number | undefined): Promise<Result<Opened>> {
-      const view = cards.get(input.callId)?.view;
-      const zammad = accounts.zammad();
-      if (!view) return { ok: false, code: 'call/unknown' };
-      if (!zammad) return { ok: false, code: 'connect/no-token' };
-      try {
-        const done = await open(zammad, view, input, navigator(zammad, fromTab));
-        if (!done.ok) return { ok: false, code: done.code };
-        if (done.flavour !== preferences.habits().flavour) {
-          await preferences.learn({ flavour: done.flavour });
-        }
-        return { ok: true, value: { where: done.where } };
-      } catch (error) {
-        if (!(error instanceof ZammadError)) throw error;
-        return { ok: false, code: error.code };
-      }
+      const done = await run(input.callId, (view) => actOfClick(input, view), { fromTab });
+      // From here on no rule takes the agent somewhere else.
+      if (done.ok && input.what !== 'link') cards.opened(input.callId, 'hand');
+      return done;
     },
 
-    /** A notification was clicked: the right tab, and the person when one is known. */
+    /** What a rule would have opened, had the agent not been busy. */
+    async accept(callId: string, fromTab: number | undefined): Promise<Result<Opened>> {
+      const offer = cards.get(callId)?.view.offer;
+      if (!offer || offer.until <= now()) return { ok: false, code: 'open/no-offer' };
+      const done = await run(callId, () => acts(offer.what), { fromTab });
+      if (done.ok) cards.opened(callId, offer.what);
+      return done;
+    },
+
+    /** Nobody clicked. `open/busy`, `open/no-page` and `open/elsewhere`: nothing was touched. */
+    byRule: (callId: string, what: Exclude<OpenWhat, 'nothing'>): Promise<Result<Opened>> =>
+      run(callId, () => acts(what), { quietly: true }),
+
+    /**
+     * A notification was clicked: the right window and tab, the card of this call, and the person
+     * when one is known and nothing is being written there.
+     */
     async show(callId: string): Promise<void> {
       const zammad = accounts.zammad();
       if (!zammad) return;
-      const userId = cards.get(callId)?.view.chosen;
-      if (userId !== undefined) {
-        const opened = await this.open({ callId, what: 'profile', userId }, undefined);
-        if (opened.ok) return;
-      }
-      await navigator(zammad, undefined).focus();
+      cards.change(callId, (view) => (view.dismissed ? { ...view, dismissed: false } : view));
+      const view = cards.get(callId)?.view;
+      const nav = navigator(zammad, undefined);
+      const busy = await nav.isBusy().catch(() => false);
+      if (!busy && view?.offer) await this.accept(callId, undefined);
+      else if (!busy && view?.chosen !== undefined)
+        await this.open({ callId, what: 'profile', userId: view.chosen }, undefined);
+      const done = await nav.focus();
+      if (done.ok) deps.focusCard?.(done.tabId, callId);
     },
 
     /** The agent's Zammad to the front, whatever it shows. Returns its tab, when it was open. */

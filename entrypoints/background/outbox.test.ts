@@ -131,7 +131,7 @@ describe('a note to a ticket', () => {
     await add(entry({ target: { kind: 'ticket', ticketId: 999_999 } }));
     expect(said.at(-1)).toMatch(/^refused /);
     await later(300_000);
-    expect(await bench.written(TEXT)).toHaveLength(1);
+    expect(await bench.written(TEXT)).toHaveLength(0);
     expect(await bench.items.outbox.get()).toEqual([]);
   });
 });
@@ -177,12 +177,18 @@ describe('the background is stopped', () => {
   });
   it('what is started is written down before the request', async () => {
     const { add } = start();
-    await bench.fault('down');
+    await bench.fault('down', { match: 'POST /api/v1/ticket_articles' });
     const note = entry();
     await add(note);
     expect(await bench.items.outbox.get()).toMatchObject([
       { id: note.id, unclear: true, attempts: 1 },
     ]);
+  });
+  it('an outage that was there before leaves nothing unclear', async () => {
+    const { add } = start();
+    await bench.fault('down');
+    await add(entry());
+    expect(await bench.items.outbox.get()).toMatchObject([{ unclear: false, attempts: 1 }]);
   });
   it('waiting notes are sent by the next one', async () => {
     await bench.items.outbox.set([entry(), entry({ target: { kind: 'ticket', ticketId: 4 } })]);
@@ -224,7 +230,7 @@ describe('hurry', () => {
       }),
     ]);
     await outbox.hurry();
-    expect(said.filter((word) => word.startsWith('sent'))).toEqual(['sent 2']);
+    expect(new Set(said.filter((word) => word.startsWith('sent')))).toEqual(new Set(['sent 2']));
     expect(await count(4)).toBe(0);
   });
 });

@@ -36,6 +36,27 @@ export function scriptingApi(browser: WxtBrowser): ScriptingApi {
   };
 }
 
+/** `storage.managed`: absent in some browsers, and throwing where no policy was ever written. */
+export function managedApi(browser: WxtBrowser) {
+  return {
+    get: async (): Promise<unknown> => browser.storage.managed.get(),
+    onChanged(listener: () => void): void {
+      browser.storage.onChanged.addListener((_changes, area) => {
+        if (area === 'managed') listener();
+      });
+    },
+  };
+}
+
+/** Whether notifications get through; undefined where it cannot be asked (Firefox). */
+export async function mayNotify(browser: WxtBrowser): Promise<boolean | undefined> {
+  const { notifications } = browser as unknown as {
+    notifications: { getPermissionLevel?: () => Promise<string> };
+  };
+  const level = await notifications.getPermissionLevel?.();
+  return level === undefined ? undefined : level === 'granted';
+}
+
 /** Address of one of our own files. WXT types this per build, which tests do not have. */
 export function ownAddress(browser: WxtBrowser, path: string): string {
   return (browser.runtime as unknown as { getURL(path: string): string }).getURL(path);

@@ -79,6 +79,8 @@ export function createPreferences(deps: PreferencesDeps) {
       }),
     /** Replaces all of the agent's own choices. */
     replace: (values: Partial<Settings>): Promise<Settings> => change(() => values),
+    /** Who presets or fixes anything at all. */
+    policies: () => ({ browser: says(browser), relay: says(relay) }),
     /** What the browser's policy (managed storage) says. */
     browserPolicy(policy: SettingsPolicy): void {
       browser = policy;
@@ -98,6 +100,10 @@ export function createPreferences(deps: PreferencesDeps) {
       return habits.locale ?? localeOf(deps.browserLanguage());
     },
   };
+}
+
+function says({ values, locked }: SettingsPolicy): boolean {
+  return locked.length > 0 || Object.keys(values).length > 0;
 }
 
 export function localeOf(language: string): 'de' | 'en' {

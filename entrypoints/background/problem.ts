@@ -5,10 +5,13 @@ import { ZAMMAD_CODES, ZammadError } from '../../lib/zammad/zammad-error.ts';
 /** An expected failure with a code of its own. */
 export class Problem extends Error {
   readonly code: string;
-  constructor(code: string) {
+  /** For the agent to read; may be personal, so it is never logged. */
+  readonly detail: string | undefined;
+  constructor(code: string, detail?: string) {
     super(code);
     this.name = 'Problem';
     this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -20,6 +23,12 @@ const RELAY_REASONS: Record<string, string> = {
   'dial/off': 'dial/unavailable',
   'dial/refused': 'dial/failed',
   'dial/unreachable': 'dial/failed',
+  'missed/claimed': 'missed/claimed',
+  'missed/not-found': 'missed/gone',
+  'number/unreadable': 'dial/unreadable',
+  'call/not-found': 'call/not-found',
+  'call/future': 'call/future',
+  'call/too-old': 'call/too-old',
 };
 const DIAL_REASONS = ['dial/unreadable', 'dial/forbidden', 'dial/no-extension'];
 
@@ -33,6 +42,13 @@ export function codeOf(error: unknown): string {
   if (zammad) return zammad;
   if (DIAL_REASONS.includes(reason)) return reason;
   return RELAY_REASONS[reason] ?? error.code;
+}
+
+/** The answer to a request that failed in an expected way. @throws whatever is no expected failure */
+export function refusal(error: unknown): { ok: false; code: string; detail?: string } {
+  const code = codeOf(error);
+  const { detail } = error as { detail?: string };
+  return detail === undefined ? { ok: false, code } : { ok: false, code, detail };
 }
 
 /** For an address that was just typed: something answers there, but not as a Zammad does. */

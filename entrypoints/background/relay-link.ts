@@ -1,9 +1,9 @@
 /** The live connection: opened when there is something to connect to, its calls put into cards. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import type { Settings } from '../../lib/core/settings.ts';
 import type { ConnectionView } from '../../lib/rpc/contract.ts';
 import {
   createRelaySession,
+  type Presence,
   type RelaySession,
   type SessionDeps,
   type SessionState,
@@ -11,10 +11,13 @@ import {
 import { RelayError } from '../../lib/relay-client/relay-error.ts';
 import type { Accounts } from './accounts.ts';
 import type { Cards } from './cards.ts';
+import type { LinkReport } from './diagnostics.ts';
 
 /** Calls fetched when the stream cannot tell: what runs, and some of the past for the popup. */
 const FETCH_LIMIT = 30;
 const FETCH_RETRY_MS = 10_000;
+/** A call that ended longer ago is listed quietly, not put before the agent. */
+const OLD_MS = 20_000;
 
 export interface RelayLinkDeps extends Pick<
   SessionDeps,
@@ -22,7 +25,11 @@ export interface RelayLinkDeps extends Pick<
 > {
   accounts: Accounts;
   cards: Cards;
-  settings: () => Settings;
+  presence(): Presence;
+  /** What the relay presets for this agent; unchecked. */
+  onPolicy(settings: unknown): void;
+  /** The missed board is not what it was. */
+  onBoard(): void;
   now(): number;
   onState(): void;
   /** Zammad may be well again, too. */
@@ -38,9 +45,19 @@ export function createRelayLink(deps: RelayLinkDeps) {
   let target = '';
   let fetching = false;
   let head: string | undefined;
+  /** For the diagnostics. */
+  const report: LinkReport = { connected: 0, since: deps.now() };
+
+  /** The relay's clock, as far as it told; the two may differ by minutes. */
+  const relayNow = () => deps.now() + (report.aheadMs ?? 0);
+
+  /** Replayed after sleep or a cut: the call was over before we heard of its end. */
+  const isOld = ({ state, endedAt, startedAt }: AgentCall) =>
+    state === 'ended' && relayNow() - (endedAt ?? startedAt) > OLD_MS;
 
   function receive(call: AgentCall, about: { cursor: string; lead: boolean }): void {
-    cards.receive(call, about);
+    report.lastCallAt = deps.now();
+    cards.receive(call, { ...about, quietly: isOld(call) });
   }
 
   /** What runs now becomes cards; what is over is only listed. */
@@ -65,12 +82,15 @@ export function createRelayLink(deps: RelayLinkDeps) {
     try {
       const me = await accounts.relay()?.me();
       if (!me) return;
-      const { forwards, dial, homeCountry, areaCode } = me.relay;
+      const { forwards, dial, homeCountry, areaCode, opensInZammad, phoneFields } = me.relay;
+      deps.onPolicy(me.relay.settings);
       const facts = {
         forwards,
         dial,
         homeCountry,
         ...(areaCode === undefined ? {} : { areaCode }),
+        ...(opensInZammad === undefined ? {} : { opensInZammad }),
+        ...(phoneFields === undefined ? {} : { phoneFields }),
       };
       const known = accounts.connection().relay?.facts;
       if (JSON.stringify(known) === JSON.stringify(facts)) return;
@@ -83,7 +103,7 @@ export function createRelayLink(deps: RelayLinkDeps) {
   }
 
   function presence(): void {
-    session?.presence({ phone: deps.settings().phone, activeAt: deps.now() });
+    session?.presence(deps.presence());
   }
 
   /** Opens, re-opens for another relay or token, or closes. Does nothing when all is as it should be. */
@@ -104,12 +124,18 @@ export function createRelayLink(deps: RelayLinkDeps) {
       cursor: () => cards.cursor(),
       onState: () => deps.onState(),
       onCall: receive,
+      onConfig(config) {
+        if ('settings' in config) deps.onPolicy(config['settings']);
+      },
+      onBoard: () => deps.onBoard(),
       onCursor: (cursor) => cards.position(cursor, cards.mustFetch()),
       onGap() {
         if (head !== undefined) cards.position(head, true);
         void fetchCalls();
       },
-      onWelcome({ cursor, fresh }) {
+      onWelcome({ cursor, fresh, serverAt }) {
+        report.connected++;
+        report.aheadMs = serverAt - deps.now();
         head = cursor;
         if (fresh) cards.position(cursor, true);
         if (cards.mustFetch()) void fetchCalls();
@@ -141,7 +167,9 @@ export function createRelayLink(deps: RelayLinkDeps) {
       session?.stop();
       session = undefined;
     },
+    relayNow,
     state: (): SessionState | undefined => session?.state(),
+    report: (): LinkReport => ({ ...report }),
     /** In the words of the contract. */
     view(): Pick<ConnectionView, 'relay' | 'reason'> {
       const state = session?.state();

@@ -1,6 +1,7 @@
 /** Puts the parts of the background together. Nothing is started here, and nothing kept outside. */
 import metadata from 'libphonenumber-js/min/metadata';
 import type { WxtBrowser } from 'wxt/browser';
+import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { KeyValue } from '../../lib/storage/stored.ts';
 import { agentCallSchema } from '../../lib/protocol/agent-call-schema.ts';
 import { readPolicy, settingsChangeSchema } from '../../lib/protocol/settings-schema.ts';
@@ -8,21 +9,27 @@ import { createItems } from '../../lib/storage/items.ts';
 import { roleOf, type Sender } from '../../lib/rpc/role.ts';
 import { createAccounts } from './accounts.ts';
 import { createBadge } from './badge.ts';
+import { createCallsDesk } from './calls-desk.ts';
 import { isRunning } from './card-life.ts';
+import { createCallerZone } from './caller-zone.ts';
+import { createCardExtras } from './card-extras.ts';
+import { peopleOfCall } from './card-make.ts';
 import { createCards } from './cards.ts';
 import { createConnect } from './connect.ts';
 import { createContentScripts } from './content-scripts.ts';
+import { createDiagnostics } from './diagnostics.ts';
+import { keptCounts, serverFacts } from './diagnostics-sources.ts';
 import { createDial } from './dial.ts';
-import { createEnrich, needsLook } from './enrich.ts';
-import { createNotes } from './notes.ts';
-import { createNotices, type NoticesApi } from './notices.ts';
-import { createOpenCall } from './open-call.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { ownAddress, pageApi, scriptingApi } from './platform.ts';
-import { createPorts } from './ports.ts';
+import { createEnrich, justAnswered, needsLook } from './enrich.ts';
+import { createManagedPolicy } from './managed-policy.ts';
+import { createNotesDesk, type NotesDesk } from './notes-desk.ts';
+import { managedApi, mayNotify, ownAddress, pageApi, scriptingApi } from './platform.ts';
+import { createNumberMemory } from './number-memory.ts';
+import { createPeopleDesk } from './people-desk.ts';
 import { createPreferences } from './preferences.ts';
-import { createRelayLink } from './relay-link.ts';
+import { createRelayLink, type RelayLink } from './relay-link.ts';
 import { createShortCache } from './short-cache.ts';
+import { createWorkspace } from './workspace.ts';
 
 /** A caller who calls again within this time is not looked up again. */
 const CACHE_MS = 30_000;
@@ -64,29 +71,42 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     readPolicy,
     browserLanguage: () => browser.i18n.getUILanguage(),
   });
+  const managed = createManagedPolicy({
+    ...managedApi(browser),
+    readPolicy,
+    onPolicy: (policy) => preferences.browserPolicy(policy),
+  });
   const accounts = createAccounts({ connection: items.connection, metadata });
   const settings = () => preferences.settings();
   const locale = () => preferences.locale();
-  const cards = createCards({ live: items.live, now: time.now, noteOf: (id) => notes.noteOf(id) });
-  const notes = createNotes({
+  const noteOf = (callId: string) => notesDesk.notes.noteOf(callId);
+  const memory = createNumberMemory({ now: time.now, item: items.numberMemory, accounts, onError });
+  const peopleOf = (call: AgentCall) => memory.applyTo(call, peopleOfCall(call));
+  const cards = createCards({ live: items.live, now: time.now, noteOf, peopleOf });
+
+  const notesDesk: NotesDesk = createNotesDesk({
     ...time,
-    drafts: items.drafts,
+    items,
     cards,
     accounts,
-    outbox: (): Outbox => outbox,
+    settings,
     locale,
     newId,
+    onError,
+    random: () => Math.random(),
     onGroup: (groupId) => void preferences.learn({ groupId }),
   });
-  const outbox = createOutbox({
-    ...time,
-    outbox: items.outbox,
-    account: () => accounts.zammad(),
-    onStatus: (entry, about) => notes.follow(entry, about),
-    onError,
-  });
   const cache = createShortCache(CACHE_MS, time.now);
-  const enrich = createEnrich({ ...time, cards, accounts, cache, onError });
+  const callerZone = createCallerZone({
+    metadata,
+    now: time.now,
+    ownOffset: () => -new Date().getTimezoneOffset(),
+  });
+  const extras = createCardExtras({ ...time, cards, accounts, cache, callerZone });
+  const enrich = createEnrich({ ...time, cards, accounts, cache, extras, memory, onError });
+  const people = createPeopleDesk({ cards, accounts, enrich, memory, now: time.now });
+  const onCount = () => showBadge();
+  const desk = createCallsDesk({ ...time, cards, accounts, enrich, onError, onCount });
 
   async function role(sender: Sender) {
     await ready;
@@ -98,29 +118,45 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
       zammadOrigin: accounts.zammadOrigin(),
     });
   }
-  const ports = createPorts({ cards, settings, roleOf: role });
-  const notices = createNotices({
-    api: browser.notifications as unknown as NoticesApi,
-    iconUrl: ownAddress(browser, '/icon/128.png'),
+  const workspace = createWorkspace({
+    ...time,
+    browser,
     firefox,
-    settings,
-    locale,
+    page,
+    accounts,
+    cards,
+    preferences,
+    away: items.away,
+    link: (): RelayLink => link,
+    roleOf: role,
+    newId,
+    onError,
   });
+  const { away, notices, openCall, ports } = workspace;
   const badge = createBadge(browser.action);
   const link = createRelayLink({
     ...time,
     accounts,
     cards,
-    settings,
+    presence: () => workspace.presence.facts(),
+    onPolicy: (policy) => void preferences.relayPolicy(policy).catch(onError),
+    onBoard() {
+      ports.board();
+      desk.missedCount.refresh();
+    },
     onError,
     openSocket: (url) => new WebSocket(url) as never,
     keepAlive: () => void browser.runtime.getPlatformInfo(),
     random: () => Math.random(),
     onState: () => showBadge(),
-    onLive: () => void outbox.hurry(),
+    onLive() {
+      void notesDesk.connected();
+      void memory.tell();
+      desk.missedCount.refresh();
+      workspace.onLive();
+    },
   });
   const contentScripts = createContentScripts({ scripting: scriptingApi(browser), page, allowed });
-  const openCall = createOpenCall({ accounts, cards, page, preferences, newId });
   const dial = createDial({ accounts, settings });
   const connect = createConnect({
     accounts,
@@ -132,6 +168,8 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     fetch: (url, init) => fetch(url, init),
     deviceName: () => (firefox ? 'Firefox' : 'Chromium'),
     sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+    preset: () => managed.policy(),
+    fixed: () => managed.fixed(),
     async onConnected(anew) {
       enrich.forget();
       if (anew) {
@@ -140,33 +178,60 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
       }
       await contentScripts.ensure(accounts.zammadOrigin());
       enrich.lookAgain();
-      void outbox.hurry();
+      notesDesk.forget();
+      void notesDesk.retry();
     },
   });
 
+  const openerView = () => workspace.opener.view();
+  const diagnostics = createDiagnostics({
+    now: time.now,
+    zoneOffset: () => new Date().getTimezoneOffset(),
+    userAgent: navigator.userAgent,
+    version: () => browser.runtime.getManifest().version,
+    checks: () => connect.check(),
+    connection() {
+      const { zammad, relay } = accounts.connection();
+      return { zammadUrl: zammad?.url, relayUrl: relay?.url };
+    },
+    link: () => link.view(),
+    report: () => link.report(),
+    ...serverFacts(accounts),
+    flavour: () => preferences.habits().flavour,
+    mayNotify: () => mayNotify(browser),
+    opener: openerView,
+    settings: () => preferences.view(),
+    policies: () => preferences.policies(),
+    counts: keptCounts(items, storage),
+  });
+
   function showBadge(): void {
-    badge.show(cards.all().filter(isRunning).length, link.view().relay);
+    const running = cards.all().filter(isRunning).length;
+    badge.show({ running, relay: link.view().relay, missed: desk.missedCount.count() });
   }
 
   // What a new call sets off besides its card would compete with painting it.
   cards.onChange((record, before) => {
     ports.tell(record);
+    workspace.follow(record, before);
+    notesDesk.follow(record, before);
     const { call } = record.view;
     const look =
       needsLook(call, before?.view.call) || Boolean(before?.enriched && !record.enriched);
     const follow = () => {
       const now = cards.get(call.id);
-      if (now) notices.follow(now);
+      if (now) notices.follow(now, before);
       showBadge();
+      desk.follow(record, before);
       schedule();
       if (look) enrich.look(call.id);
+      else if (justAnswered(call, before?.view.call)) void enrich.refresh(call.id);
     };
     if (before) follow();
     else time.setTimeout(follow, PAINT_MS);
   });
   preferences.onChange((now, before) => {
-    ports.tellAll();
-    for (const record of cards.all()) notices.follow(record);
+    workspace.settingsChanged();
     if (now.phone !== before.phone) link.presence();
   });
 
@@ -186,18 +251,21 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
 
   /** Everything that was kept is at hand; nothing is answered before. */
   const ready = (async () => {
-    await Promise.all([preferences.load(), accounts.load()]);
-    await notes.load();
+    await Promise.all([preferences.load().then(() => managed.start()), accounts.load()]);
+    await Promise.all([notesDesk.load(), workspace.load(), memory.load()]);
     await cards.load();
+    notesDesk.reconcile();
   })();
 
   return {
     preferences,
     accounts,
     cards,
-    notes,
-    outbox,
+    notesDesk,
     enrich,
+    people,
+    desk,
+    away,
     ports,
     notices,
     link,
@@ -205,18 +273,25 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     openCall,
     dial,
     connect,
+    managed,
+    diagnostics,
+    openerView,
+    now: time.now,
     /** What was kept is at hand. */
     ready,
     roleOf: role,
     newId,
     log,
+    focusCard: () => workspace.focusCard(),
+    acceptOffer: () => workspace.acceptOffer(),
     /** On every start of the background, and by the alarm: all that may have stopped goes on. */
     async wake(): Promise<void> {
       await ready;
       tick();
       link.hint();
       enrich.lookAgain();
-      void outbox.work();
+      void notesDesk.wake();
+      workspace.onAlarm();
       showBadge();
     },
   };

@@ -1,16 +1,19 @@
 /** The port `cards` to the background, kept open: connecting again also wakes a stopped background. */
-import type { CardsMessage } from '../core/card.ts';
+import type { CardsMessage, PageMessage } from '../core/card.ts';
 
 export interface PortLike {
   onMessage: { addListener(listener: (message: CardsMessage) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
   disconnect: () => void;
+  postMessage?: (message: PageMessage) => void;
 }
 
 export interface CardsPortDeps {
   /** Opens the port; throws when the extension was reloaded or removed. */
   connect: () => PortLike;
   onMessage: (message: CardsMessage) => void;
+  /** Connected (again): what this page has to tell, it tells anew. Posting never throws. */
+  onOpen?: (post: (message: PageMessage) => void) => void;
   /** The extension this script belongs to is gone: nothing will come any more. */
   onOrphaned: () => void;
   isOrphaned: () => boolean;
@@ -43,6 +46,13 @@ export function keepCardsPort(deps: CardsPortDeps, signal: AbortSignal): void {
     const close = () => port.disconnect();
     signal.addEventListener('abort', close, { once: true });
     port.onMessage.addListener((message) => deps.onMessage(message));
+    deps.onOpen?.((message) => {
+      try {
+        port.postMessage?.(message);
+      } catch {
+        // Cut off already; the next port is told again.
+      }
+    });
     port.onDisconnect.addListener(() => {
       signal.removeEventListener('abort', close);
       if (deps.now() - openedAt >= GOOD_AFTER_MS) wait = FIRST_WAIT_MS;

@@ -39,3 +39,38 @@ test('new calls are added, gone ones leave, unknown ones do no harm', () => {
   store.apply({ type: 'focus' });
   expect(versions(store)).toEqual([['b', 1]]);
 });
+
+test('all that is set is passed on; what was not told is off', () => {
+  const store = setUp();
+  expect(store.getState()).toMatchObject({ strip: false, userId: undefined, volume: 60 });
+  store.apply({
+    ...all,
+    cards: [...all.cards],
+    strip: true,
+    userId: 3,
+    volume: 10,
+    links: [{ name: 'Map', url: 'https://map.example.com/' }],
+    outcomes: ['Order'],
+    templates: [{ name: 'Order', text: 'Order: ' }],
+    noteInternal: false,
+  });
+  expect(store.getState()).toMatchObject({
+    strip: true,
+    userId: 3,
+    volume: 10,
+    settings: {
+      links: [{ name: 'Map', url: 'https://map.example.com/' }],
+      outcomes: ['Order'],
+      templates: [{ name: 'Order', text: 'Order: ' }],
+      noteInternal: false,
+    },
+  });
+});
+
+test('what did not change stays the same object, so that nothing of it is drawn again', () => {
+  const store = setUp();
+  const before = store.getState();
+  store.apply({ ...all, cards: [card('a', 2), card('b', 1)] });
+  expect(store.getState().cards[0]).toBe(before.cards[0]);
+  expect(store.getState().settings).toBe(before.settings);
+});

@@ -19,7 +19,8 @@ export function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
-type Asked = 'connection.get' | 'settings.get' | 'connect.suggest' | 'connect.check';
+type Asked =
+  'connection.get' | 'settings.get' | 'settings.view' | 'connect.suggest' | 'connect.check';
 
 export function createQueries(call: Call) {
   const ask = <M extends MethodName & Asked>(method: M) =>
@@ -31,6 +32,8 @@ export function createQueries(call: Call) {
   return {
     connection: { ...ask('connection.get'), refetchInterval: 2_000 },
     settings: ask('settings.get'),
+    /** With locks; the administrator may change them at any time. */
+    settingsView: { ...ask('settings.view'), refetchInterval: 2_000 },
     suggestion: { ...ask('connect.suggest'), staleTime: Infinity },
     checks: { ...ask('connect.check'), refetchOnWindowFocus: false },
     /** A number as it is typed; `empty` is not asked. */

@@ -4,6 +4,7 @@ import type { PageApi } from './browser-tabs.ts';
 import type { Flavour } from './find-tab.ts';
 import { createNavigator, type NewTicket } from './navigator.ts';
 import { isBusyInZammad } from './draft-guard.ts';
+import { goWhenIdle } from './page-guard.ts';
 import { hasUserRoute, openLegacyTicket, readPage } from './page-functions.ts';
 
 const url = 'http://127.0.0.1:4871';
@@ -22,6 +23,7 @@ interface Scene {
   flavour?: Flavour;
   userRoute?: boolean;
   busy?: boolean;
+  quietly?: boolean;
 }
 function setup(scene: Scene = {}) {
   const done: string[] = [];
@@ -47,7 +49,9 @@ function setup(scene: Scene = {}) {
       if ((func as unknown) === hasUserRoute) return (scene.userRoute ?? false) as never;
       if ((func as unknown) === isBusyInZammad) return (scene.busy ?? false) as never;
       if ((func as unknown) === readPage) return { lang: 'de-de' } as never;
+      if ((func as unknown) === goWhenIdle && scene.busy) return 'busy' as never;
       done.push(`${func.name} ${tabId} ${world} ${JSON.stringify(args)}`);
+      if ((func as unknown) === goWhenIdle) return 'moved' as never;
       return ((func as unknown) === openLegacyTicket ? 'opened' : undefined) as never;
     },
   };
@@ -56,6 +60,7 @@ function setup(scene: Scene = {}) {
     page,
     fromTab: scene.fromTab,
     flavour: scene.flavour,
+    quietly: scene.quietly,
     keepTask: async ({ id }) => void done.push(`keep ${id}`),
   });
   return { navigator, done };
@@ -212,5 +217,71 @@ describe('openLegacyTicket, in the page', () => {
     expect(await openLegacyTicket(ticket, 60)).toBe('not-ready');
     app(() => {}, null);
     expect(await openLegacyTicket(ticket, 60)).toBe('not-logged-in');
+  });
+});
+
+describe('quietly: nobody clicked', () => {
+  const quietly = true;
+  const goes = async (navigator: ReturnType<typeof setup>['navigator']) => [
+    await navigator.openProfile(9),
+    await navigator.openTicket(2),
+    await navigator.openNewTicket(ticket),
+  ];
+  it('goes in the tab that acts; no tab and no window comes to the front', async () => {
+    const { navigator, done } = setup({ quietly, tabs: ['/#a', '/#b'], fromTab: 2 });
+    expect((await goes(navigator)).map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(done.slice(0, 3)).toEqual([
+      'goWhenIdle 2 ISOLATED ["#user/profile/9",null]',
+      'goWhenIdle 2 ISOLATED ["#ticket/zoom/2",null]',
+      'goWhenIdle 2 ISOLATED [null,null]',
+    ]);
+    expect(done[3]).toMatch(/^openLegacyTicket 2 MAIN/);
+    expect(done).toHaveLength(4);
+  });
+  it.each(['/#a', '/desktop/tickets/1'])('busy on %s: nothing is touched or kept', async (path) => {
+    const { navigator, done } = setup({
+      quietly,
+      tabs: [path],
+      fromTab: 1,
+      busy: true,
+      userRoute: true,
+    });
+    for (const result of await goes(navigator))
+      expect(result).toEqual({ ok: false, code: 'open/busy' });
+    expect(done).toEqual([]);
+  });
+  it('no page of Zammad, or none that acts: none is opened', async () => {
+    for (const scene of [{ tabs: [] }, { tabs: ['/#a'] }]) {
+      const { navigator, done } = setup({ quietly, ...scene });
+      for (const result of await goes(navigator))
+        expect(result).toEqual({ ok: false, code: 'open/no-page' });
+      expect(await navigator.openUrl('https://crm.example/')).toMatchObject({
+        code: 'open/no-page',
+      });
+      expect(done).toEqual([]);
+    }
+  });
+  it('desktop without a page for people: never over to the legacy UI', async () => {
+    const { navigator, done } = setup({ quietly, tabs: ['/desktop'], fromTab: 1 });
+    expect(await navigator.openProfile(9)).toEqual({ ok: false, code: 'open/elsewhere' });
+    expect(done).toEqual([]);
+  });
+});
+
+describe('other addresses', () => {
+  it('a foreign one in a tab of its own, in front only on a click', async () => {
+    const { navigator, done } = setup({ tabs: ['/#a'], fromTab: 1 });
+    expect(await navigator.openUrl('https://crm.example/?q=1')).toMatchObject({ where: 'new-tab' });
+    expect(done).toEqual(['new tab https://crm.example/?q=1']);
+  });
+  it('one inside the open UI of Zammad in its tab: a second legacy page would stop the first', async () => {
+    const legacy = setup({ tabs: ['/#a'], fromTab: 1 });
+    await legacy.navigator.openUrl(`${url}/#search/Ida`);
+    expect(legacy.done[0]).toBe('goToHash 1 ISOLATED ["#search/Ida"]');
+    const desktop = setup({ tabs: ['/desktop'], fromTab: 1, quietly: true });
+    await desktop.navigator.openUrl(`${url}/desktop/search/Ida?entity=User`);
+    expect(desktop.done).toEqual([
+      'goWhenIdle 1 ISOLATED [null,"/desktop/search/Ida?entity=User"]',
+    ]);
   });
 });

@@ -46,6 +46,29 @@ export function hasUserRoute(): boolean {
   }
 }
 
+/**
+ * Main world. Does this build of the desktop UI have a page for calls of its own (2026)? With it
+ * comes a screen that opens by itself when the agent answers.
+ */
+export function hasCtiRoute(): boolean {
+  interface Route {
+    matched?: { path?: string }[];
+  }
+  interface VueRoot {
+    __vue_app__?: {
+      config: { globalProperties: { $router?: { resolve(path: string): Route } } };
+    };
+  }
+  const root = document.querySelector('#app') as (Element & VueRoot) | null;
+  const router = root?.__vue_app__?.config.globalProperties.$router;
+  try {
+    const matched = router?.resolve('/cti').matched ?? [];
+    return matched.some((route) => /(?:^|\/)cti$/.test(route.path ?? ''));
+  } catch {
+    return false;
+  }
+}
+
 export interface LegacyTicket {
   /** Id of the new task; also the end of its address. */
   id: string;

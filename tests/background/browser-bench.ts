@@ -26,6 +26,7 @@ export function createBrowserBench(zammadUrl: string) {
       ...fakeBrowser.runtime,
       id: ID,
       getURL: (path: string) => OWN + path,
+      getManifest: () => ({ version: '0.1.0' }),
       getPlatformInfo: async () => void state.alive++,
     },
     i18n: { getUILanguage: () => 'en-GB' },
@@ -81,6 +82,7 @@ export function createBrowserBench(zammadUrl: string) {
       const cards = new Map<string, CardView>();
       const waiting: (() => void)[] = [];
       let leave = () => {};
+      let say: (message: unknown) => void = () => {};
       const port: Port = {
         name: 'cards',
         sender,
@@ -95,11 +97,14 @@ export function createBrowserBench(zammadUrl: string) {
         },
         disconnect: () => leave(),
         onDisconnect: { addListener: (listener) => void (leave = listener) },
+        onMessage: { addListener: (listener) => void (say = listener) },
       };
       return {
         port,
         messages,
         cards,
+        /** What the page tells over the port. */
+        say: (message: unknown) => say(message),
         async until(holds: (cards: Map<string, CardView>) => boolean) {
           while (!holds(cards)) await new Promise<void>((done) => waiting.push(done));
           return cards;

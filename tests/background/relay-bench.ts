@@ -12,12 +12,15 @@ export async function startRelayBench() {
     calls: [] as AgentCall[],
     pair: 200,
     dialled: [] as string[],
+    /** What else it answers: `POST /v1/x` → status and body, by what it was sent. */
+    answers: {} as Record<string, (body: string, url: string) => [status: number, body: unknown]>,
   };
   const hellos: Record<string, unknown>[] = [];
   const presences: Record<string, unknown>[] = [];
   const waiting: (() => void)[] = [];
   const seen: string[] = [];
   let live: WebSocket | undefined;
+  let serverAt = 1;
   let seq = 0;
   const told = () => {
     for (const run of waiting.splice(0)) run();
@@ -44,6 +47,8 @@ export async function startRelayBench() {
         relay: { version: '0', forwards, directory: 0, dial, homeCountry: 'DE' },
       });
     }
+    const own = state.answers[path];
+    if (own) return json(...own(body, request.url ?? ''));
     if (path === 'GET /v1/calls') return json(200, { items: state.calls });
     if (path === 'POST /v1/dial') {
       state.dialled.push(JSON.parse(body).number);
@@ -60,7 +65,7 @@ export async function startRelayBench() {
         hellos.push(frame);
         live = socket;
         socket.send(
-          JSON.stringify({ type: 'welcome', protocol: 1, agent, cursor: `e-${seq}`, serverAt: 1 }),
+          JSON.stringify({ type: 'welcome', protocol: 1, agent, cursor: `e-${seq}`, serverAt }),
         );
       }
       told();
@@ -75,6 +80,10 @@ export async function startRelayBench() {
     seen,
     call(call: AgentCall, lead = true) {
       live?.send(JSON.stringify({ type: 'call', cursor: `e-${++seq}`, lead, call }));
+    },
+    /** What it says the time is, from the next welcome on. */
+    late(at: number): void {
+      serverAt = at;
     },
     frame: (frame: unknown) => live?.send(JSON.stringify(frame)),
     /** Once something came in and the condition holds. */
