@@ -1,9 +1,20 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { LEFT_OUT } from './lib/i18n/left-out.ts';
 
 /** Public key; pins the id of unpacked Chromium builds to `omgglfpgobddpgelhbiicikcjepgcikk`. */
 const CHROME_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA3gTetbz/YUL6aKzlW3KBA9h+7C3WGed5orQqzDZOW/mGAGwJ8p72jcorXmg1cgZW9pEBnZXsmGnksA/oG3ipyPJP+MVUVUdLvXvVUUoFktYb3E023Tw2Fzh91MpafQz4YXtlpi+iebBTC4TfYe9UBIEjvP1XpxjRJOxG0CiQw2wzZRwFGweGR6cR7RW4RAoaiC9Eq4bsPClOn+4oyJMp0/rAhvft1w7o8UVut76DvzBJnIpPCTy5y0lCm01Jn6b40lM17OTF7JSDBdXw7ByqmOwR1k074N7mJ1zBlZvgp2E/n3UbmQ7AZ5+781jrnuortJ3znlrd0ExqF719Z+6AkwIDAQAB';
 const GECKO_ID = 'offhook@offhook.example';
+
+/** Texts that this content script never says are not in it. */
+function textsLeftOut(script: string) {
+  const areas = LEFT_OUT[script] ?? [];
+  return {
+    find: new RegExp(`^\\./(en|de)/(${areas.join('|') || '(?!)'})\\.ts$`),
+    replacement: fileURLToPath(new URL('lib/i18n/page-only.ts', import.meta.url)),
+  };
+}
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
@@ -15,6 +26,7 @@ export default defineConfig({
       config.resolve = {
         ...config.resolve,
         alias: [
+          textsLeftOut(entrypoint.name),
           { find: /^react$/, replacement: 'preact/compat' },
           { find: /^react-dom$/, replacement: 'preact/compat' },
           { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
@@ -36,10 +48,18 @@ export default defineConfig({
     // Without this Firefox turns `ws://` and `http://` of a relay in the house into TLS.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
     commands: {
-      // One of the combinations that both browsers assign and no Zammad binds.
+      // Combinations that both browsers assign and no Zammad binds.
       'show-card': {
         suggested_key: { default: 'Alt+Shift+O' },
         description: '__MSG_commandCard__',
+      },
+      'accept-offer': {
+        suggested_key: { default: 'Alt+Shift+U' },
+        description: '__MSG_commandOffer__',
+      },
+      'open-panel': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_commandPanel__',
       },
     },
     ...(browser === 'firefox'
@@ -52,6 +72,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROME_KEY, minimum_chrome_version: '116' }),
+      : {
+          key: CHROME_KEY,
+          minimum_chrome_version: '116',
+          // What an organisation may preset. Firefox takes no schema: docs/managed-storage.md.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

@@ -6,13 +6,15 @@ import type { Ticker } from './ticker.ts';
 export interface Surroundings {
   language: Language;
   ticker: Ticker;
+  /** Where Zammad serves pictures from. Absent in Zammad's own page: it is the same origin. */
+  zammadUrl?: string | undefined;
 }
 
 const Context = createContext<Surroundings | undefined>(undefined);
 
 export function SurroundingsProvider(props: Surroundings & { children: ReactNode }) {
-  const { language, ticker, children } = props;
-  const value = useMemo(() => ({ language, ticker }), [language, ticker]);
+  const { language, ticker, zammadUrl, children } = props;
+  const value = useMemo(() => ({ language, ticker, zammadUrl }), [language, ticker, zammadUrl]);
   return <Context value={value}>{children}</Context>;
 }
 
@@ -24,6 +26,13 @@ function useSurroundings(): Surroundings {
 
 export function useLanguage(): Language {
   return useSurroundings().language;
+}
+
+/** Address of a person's picture, or undefined when there is none or its name is not one of Zammad's. */
+export function usePicture(image: string | undefined): string | undefined {
+  const { zammadUrl } = useSurroundings();
+  if (image === undefined || !/^[\da-z]{6,128}$/i.test(image)) return undefined;
+  return `${(zammadUrl ?? '').replace(/\/+$/, '')}/api/v1/users/image/${image}`;
 }
 
 const silent = () => () => {};

@@ -3,7 +3,8 @@ import type { CardPerson } from '../../lib/core/card.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { Avatar } from './Avatar.tsx';
-import { reasonText, sharedOrganization } from './card-state.ts';
+import { sharedOrganization } from './card-state.ts';
+import { isSure, reasonText } from './reason-text.ts';
 import styles from './match-list.module.css';
 
 /** Keys 1–9 pick one of these. */
@@ -14,55 +15,101 @@ export interface MatchListProps {
   people: readonly CardPerson[];
   chosen: number | undefined;
   onPick: (userId: number) => void;
+  /** "Not them", for the whole team. */
+  onExclude?: ((person: CardPerson) => void) | undefined;
+  /** Opens the search. */
+  onElse?: (() => void) | undefined;
 }
 
-/** Several people behind one number; the likeliest first. */
-export function MatchList({ people, chosen, onPick }: MatchListProps) {
-  const language = useLanguage();
-  const { texts } = language;
+/** Several people behind one number; a remembered pick first, then the likeliest. */
+export function MatchList({ people, chosen, onPick, onExclude, onElse }: MatchListProps) {
+  const { texts } = useLanguage();
   const [all, setAll] = useState(false);
   const together = sharedOrganization(people) !== undefined;
   const shown = all ? people : people.slice(0, SHOWN);
   return (
     <div>
-      <ol className={styles.list} aria-label={texts.who.candidates}>
+      <ol className={styles.list} aria-label={texts.who.candidates} data-all={all}>
         {shown.map((person, index) => (
-          <li key={person.userId}>
-            <button
-              type="button"
-              className={styles.person}
-              data-testid="candidate"
-              data-user-id={person.userId}
-              aria-pressed={person.userId === chosen}
-              aria-keyshortcuts={index < KEYED ? String(index + 1) : undefined}
-              onClick={() => onPick(person.userId)}
-            >
-              <Avatar name={person.name} id={person.userId} small />
-              <span className={styles.text}>
-                <span className={styles.name}>
-                  {person.name}
-                  {person.vip && <span className={styles.vip}>{texts.who.vip}</span>}
-                </span>
-                <span className={styles.meta}>
-                  {[together ? undefined : person.organization, reasonText(person.reason, language)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </span>
-              {index < KEYED && (
-                <kbd className={styles.key} aria-hidden="true">
-                  {index + 1}
-                </kbd>
-              )}
-            </button>
-          </li>
+          <Candidate
+            key={person.userId}
+            person={person}
+            index={index}
+            chosen={person.userId === chosen}
+            withOrganization={!together}
+            onPick={onPick}
+            onExclude={onExclude}
+          />
         ))}
       </ol>
-      {people.length > SHOWN && !all && (
-        <Button kind="link" onClick={() => setAll(true)}>
-          {texts.who.more(people.length - SHOWN)}
+      <div className={styles.below}>
+        {people.length > SHOWN && !all && (
+          <Button kind="link" data-testid="all-people" onClick={() => setAll(true)}>
+            {texts.who.more(people.length - SHOWN)}
+          </Button>
+        )}
+        {onElse && (
+          <Button kind="link" data-testid="somebody-else" hint="S" onClick={onElse}>
+            {texts.people.somebodyElse}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface CandidateProps extends Pick<MatchListProps, 'onPick' | 'onExclude'> {
+  person: CardPerson;
+  index: number;
+  chosen: boolean;
+  withOrganization: boolean;
+}
+
+function Candidate(props: CandidateProps) {
+  const { person, index, chosen, withOrganization, onPick, onExclude } = props;
+  const language = useLanguage();
+  const { texts } = language;
+  return (
+    <li className={styles.row}>
+      <button
+        type="button"
+        className={styles.person}
+        data-testid="candidate"
+        data-user-id={person.userId}
+        aria-pressed={chosen}
+        aria-keyshortcuts={index < KEYED ? String(index + 1) : undefined}
+        onClick={() => onPick(person.userId)}
+      >
+        <Avatar name={person.name} id={person.userId} image={person.image} small />
+        <span className={styles.text}>
+          <span className={styles.name}>
+            <bdi className={styles.nameText}>{person.name}</bdi>
+            {person.vip && <span className={styles.vip}>{texts.who.vip}</span>}
+          </span>
+          <span className={styles.meta}>
+            {isSure(person.reason) && <span aria-hidden="true">✓ </span>}
+            {reasonText(person.reason, language)}
+            {withOrganization && person.organization && <bdi> · {person.organization}</bdi>}
+          </span>
+        </span>
+        {index < KEYED && (
+          <kbd className={styles.key} aria-hidden="true">
+            {index + 1}
+          </kbd>
+        )}
+      </button>
+      {onExclude && (
+        <Button
+          kind="icon"
+          className={styles.exclude}
+          data-testid="exclude"
+          aria-label={texts.people.notThem(person.name)}
+          title={`${texts.people.notThem(person.name)}. ${texts.people.notThemHint}`}
+          onClick={() => onExclude(person)}
+        >
+          <span aria-hidden="true">⊘</span>
         </Button>
       )}
-    </div>
+    </li>
   );
 }

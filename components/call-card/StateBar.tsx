@@ -14,13 +14,13 @@ export interface StateBarProps {
   onDismiss?: (() => void) | undefined;
 }
 
-/** The coloured bar: state, line, clock, and the card's own buttons. */
+/** The coloured bar: state, line, clock, and the card's own buttons. The queue is a chip below. */
 export function StateBar({ call, grip, onFold, onDismiss }: StateBarProps) {
   const language = useLanguage();
   const { texts } = language;
   const now = useNow(false, 60_000);
   const over = isLive(call) ? [] : [language.times.moment(call.startedAt, now)];
-  const line = [lineText(call, language), ...over].filter(Boolean).join(' · ');
+  const line = [lineText(call, language, { queue: false }), ...over].filter(Boolean).join(' · ');
   return (
     <header
       className={styles.bar}
@@ -29,16 +29,20 @@ export function StateBar({ call, grip, onFold, onDismiss }: StateBarProps) {
       onPointerDown={grip?.onPointerDown}
     >
       <span className={styles.dot} aria-hidden="true" />
-      <span className={styles.state}>{stateText(call, language)}</span>
-      <span className={styles.line} data-testid="line" title={line}>
-        {line}
+      <span className={styles.words}>
+        <span className={styles.state}>{stateText(call, language)}</span>
+        <span className={styles.line} data-testid="line" title={line}>
+          {line}
+        </span>
       </span>
       <Clock call={call} className={styles.clock} />
       {onFold && (
         <Button
           kind="icon"
           aria-label={texts.actions.fold}
-          title={texts.actions.fold}
+          aria-expanded="true"
+          aria-keyshortcuts="Escape"
+          title={`${texts.actions.fold} (Esc)`}
           onClick={onFold}
         >
           <span aria-hidden="true">–</span>
@@ -48,7 +52,8 @@ export function StateBar({ call, grip, onFold, onDismiss }: StateBarProps) {
         <Button
           kind="icon"
           aria-label={texts.actions.dismiss}
-          title={texts.actions.dismiss}
+          aria-keyshortcuts="D"
+          title={`${texts.actions.dismiss} (D)`}
           data-testid="dismiss"
           onClick={onDismiss}
         >

@@ -1,39 +1,75 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { useLanguage } from '../surroundings.tsx';
 import { Avatar } from './Avatar.tsx';
-import { avatarOf, chosenPerson, numberText, reasonText, whoText } from './card-state.ts';
+import { avatarOf, chosenPerson, numberText, whoText } from './card-state.ts';
+import { Chips } from './Chips.tsx';
+import { isSure, reasonText } from './reason-text.ts';
 import styles from './who.module.css';
+
+export interface WhoProps {
+  card: CardView;
+  /** Makes the name a button that does what the agent's rule for a click says. */
+  onName?: (() => void) | undefined;
+}
 
 /**
  * Three lines that keep their places whatever streams in: name, organisation, number with the
  * reason. While somebody is being looked up, the first two are quiet bars.
  */
-export function Who({ card }: { card: CardView }) {
+export function Who({ card, onName }: WhoProps) {
   const language = useLanguage();
   const person = chosenPerson(card);
   const pending = card.identity === 'looking' && !person && !card.call.remote.name;
   const number = numberText(card.call);
   return (
-    <div className={styles.who} data-testid="who">
-      <Avatar {...avatarOf(card)} />
-      <div className={styles.text}>
-        <h2 className={styles.name}>
-          <span className={styles.nameText} title={person?.name}>
-            {pending ? <Bar words={language.texts.who.looking} wide /> : whoText(card, language)}
-          </span>
-          {person?.vip && <span className={styles.vip}>{language.texts.who.vip}</span>}
-        </h2>
-        <p className={styles.organization}>{pending ? <Bar /> : <Below card={card} />}</p>
-        {number && (
-          <p className={styles.number}>
-            <span className={styles.digits} data-testid="number" dir="ltr">
-              {number}
-            </span>
-            <Reason card={card} />
+    <div data-testid="who">
+      <div className={styles.who}>
+        <Avatar {...avatarOf(card)} />
+        <div className={styles.text}>
+          <h2 className={styles.name}>
+            {pending ? (
+              <Bar words={language.texts.who.looking} wide />
+            ) : (
+              <Name text={whoText(card, language)} onClick={person && onName} />
+            )}
+            {person?.vip && <span className={styles.vip}>{language.texts.who.vip}</span>}
+          </h2>
+          <p className={styles.organization}>
+            <bdi>{pending ? <Bar /> : <Below card={card} />}</bdi>
           </p>
-        )}
+          {number && (
+            <p className={styles.number}>
+              <span className={styles.digits} data-testid="number" dir="ltr">
+                {number}
+              </span>
+              <Reason card={card} />
+            </p>
+          )}
+        </div>
       </div>
+      <Chips card={card} />
     </div>
+  );
+}
+
+function Name({ text, onClick }: { text: string; onClick: (() => void) | undefined }) {
+  if (!onClick)
+    return (
+      <span className={styles.nameText} title={text} dir="auto">
+        {text}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className={styles.nameButton}
+      data-testid="who-name"
+      title={text}
+      dir="auto"
+      onClick={onClick}
+    >
+      {text}
+    </button>
   );
 }
 
@@ -42,21 +78,27 @@ function Below({ card }: { card: CardView }) {
   const person = chosenPerson(card);
   if (person) return person.organization ?? person.email ?? texts.who.noOrganization;
   if (card.identity === 'withheld') return texts.who.withheldHint;
-  if (card.people.length > 1) return texts.who.severalHint;
+  if (card.people.length > 0) return texts.who.severalHint;
   if (card.call.remote.internal) return texts.who.internal;
-  if (card.identity === 'unknown') return texts.who.unknownHint;
+  const before = card.earlier && earlierText(card.earlier.calls);
+  if (card.identity === 'unknown')
+    return before ? `${texts.people.noMatch} · ${before}` : texts.who.unknownHint;
   return card.call.remote.name ? texts.who.phoneName : ' ';
+
+  function earlierText(calls: number): string {
+    return calls === 0 ? texts.people.firstCall : texts.people.earlier(calls);
+  }
 }
 
 function Reason({ card }: { card: CardView }) {
   const language = useLanguage();
   const person = chosenPerson(card);
   if (!person) return null;
-  const sure = person.reason.kind === 'exact' || person.reason.kind === 'picked';
+  const words = reasonText(person.reason, language);
   return (
-    <span className={styles.chip} title={reasonText(person.reason, language)}>
-      {sure && <span aria-hidden="true">✓ </span>}
-      {reasonText(person.reason, language)}
+    <span className={styles.chip} data-testid="reason" title={words}>
+      {isSure(person.reason) && <span aria-hidden="true">✓ </span>}
+      {reasonText(person.reason, language, { brief: true })}
     </span>
   );
 }

@@ -1,55 +1,20 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { CardView } from '../../lib/core/card.ts';
-import { idleActions } from '../../tests/gallery/idle-actions.ts';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+
 import { cardCases } from '../../tests/gallery/card-cases.ts';
 import {
   ended,
   missed,
-  nobody,
-  NOW,
   sampleCard,
   SHARED,
   talking,
   unchosen,
-  withheld,
 } from '../../tests/gallery/sample-cards.ts';
-import { renderWith } from '../testing/render.tsx';
-import type { Answer, CardActions } from '../../lib/core/card-actions.ts';
-import { CallCard } from './CallCard.tsx';
 
-const fine = () => Promise.resolve({ ok: true, value: null } as Answer);
-const onFold = vi.fn<(folded: boolean) => void>();
-const onLeave = vi.fn<() => void>();
-const actions = {
-  openProfile: vi.fn<CardActions['openProfile']>(fine),
-  openTicket: vi.fn<CardActions['openTicket']>(fine),
-  newTicket: vi.fn<CardActions['newTicket']>(fine),
-  pick: vi.fn<CardActions['pick']>(fine),
-  dismiss: vi.fn<CardActions['dismiss']>(fine),
-  callBack: vi.fn<CardActions['callBack']>(fine),
-  copy: vi.fn<CardActions['copy']>(fine),
-  keepNote: vi.fn<CardActions['keepNote']>(() =>
-    Promise.resolve({ ok: true, value: { keptAt: NOW } }),
-  ),
-  sendNote: vi.fn<CardActions['sendNote']>(fine),
-};
-beforeEach(() => {
-  for (const each of [...Object.values(actions), onFold, onLeave]) each.mockClear();
-});
+import { createTestCard } from '../testing/test-card.tsx';
 
-const cardOf = (card: CardView, folded = false) => (
-  <CallCard
-    card={card}
-    folded={folded}
-    actions={{ ...idleActions, ...actions }}
-    onFold={onFold}
-    onLeave={onLeave}
-  />
-);
-const show = (card: CardView, folded = false) => renderWith(cardOf(card, folded), { now: NOW });
-/** Lets the answers of the actions arrive. */
-const settle = () => act(async () => {});
+const { actions, onFold, onLeave, cardOf, show, settle, clear } = createTestCard();
+beforeEach(clear);
 
 test.each(Object.keys(cardCases))('nothing takes the focus: %s', (name) => {
   show(cardCases[name]!);
@@ -70,18 +35,21 @@ test('the first frame has state, line, number and clock; the rest has its room',
 
 test('the actions keep their places while name and tickets come', () => {
   const order = () =>
-    [...document.querySelectorAll('button')].map((button) => button.dataset.testid).filter(Boolean);
+    Array.from(
+      screen.getByTestId('new-ticket').parentElement!.children,
+      (button) => (button as HTMLElement).dataset['testid'],
+    );
   const view = show(cardCases['first frame']!);
-  const before = order();
+  expect(order()).toEqual(['open-profile', 'new-ticket', 'more']);
   view.again(cardOf(sampleCard({ tickets: [] })));
-  expect(order()).toEqual(before);
+  expect(order()).toEqual(['open-profile', 'new-ticket', 'more']);
 });
 
 test('the clock runs while the call lives and stands when it is over', () => {
   const view = show(sampleCard());
   view.clock.advance(53_000);
   expect(screen.getByTestId('clock').textContent).toBe('1:00');
-  view.again(cardOf(sampleCard({}, missed)));
+  view.again(cardOf(sampleCard({ tickets: [] }, missed)));
   expect(screen.getByTestId('clock').textContent).toBe('0:18');
   expect(view.clock.waiting()).toBe(0);
 });
@@ -103,28 +71,50 @@ test('keys 1 to 9 pick one of several people', async () => {
 test('a click picks too, and each person says why', async () => {
   show(unchosen(sampleCard({ people: SHARED })));
   const [first, second] = screen.getAllByTestId('candidate');
-  expect(first!.textContent).toContain('picked last time');
+  expect(first!.textContent).toContain('picked by Anna');
   expect(second!.textContent).toContain('mobile, exact');
   fireEvent.click(first!);
   await settle();
   expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', 21);
 });
 
+test('a guess is shown apart: to be picked, not taken for the caller', async () => {
+  const guess = { ...SHARED[0]!, reason: { kind: 'mentioned' as const, detail: '#12345' } };
+  show(unchosen(sampleCard({ people: [guess] })));
+  expect(screen.getByTestId('who').textContent).not.toContain(guess.name);
+  expect(screen.getByTestId('who').textContent).toContain('Unknown caller');
+  expect(screen.getByTestId('candidate').textContent).toContain('written in #12345');
+  fireEvent.keyDown(screen.getByTestId('card'), { key: '1' });
+  await settle();
+  expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', guess.userId);
+});
+
+test.each([
+  [{ kind: 'picked', detail: 'Anna Berg' }, '✓ picked by Anna', 'picked by Anna Berg'],
+  [{ kind: 'exact', detail: 'direct_line' }, '✓ direct line, exact', 'direct line, exact'],
+] as const)('says why in few words, and all of it on pointing: %j', (reason, short, whole) => {
+  show(sampleCard({ people: [{ ...SHARED[0]!, reason }], chosen: SHARED[0]!.userId }));
+  const chip = screen.getByTestId('reason');
+  expect([chip.textContent, chip.title]).toEqual([short, whole]);
+});
+
 test('digits and letters typed into the note are text, not commands', () => {
   show(sampleCard({ people: SHARED, chosen: 21 }));
   const note = screen.getByTestId('note-text');
-  for (const key of ['1', 'p', 'T']) fireEvent.keyDown(note, { key });
+  for (const key of ['1', 'p', 'N', 'd', 's', '/']) fireEvent.keyDown(note, { key });
   expect(actions.pick).not.toHaveBeenCalled();
   expect(actions.openProfile).not.toHaveBeenCalled();
   expect(actions.newTicket).not.toHaveBeenCalled();
+  expect(actions.dismiss).not.toHaveBeenCalled();
+  expect(screen.queryByTestId('person-search')).toBeNull();
 });
 
-test('P opens the profile and T a new ticket; with Ctrl they are left to the browser', async () => {
+test('P opens the profile and N a new ticket; with Ctrl they are left to the browser', async () => {
   show(sampleCard());
   const card = screen.getByTestId('card');
   fireEvent.keyDown(card, { key: 'p' });
-  fireEvent.keyDown(card, { key: 't' });
-  fireEvent.keyDown(card, { key: 't', ctrlKey: true });
+  fireEvent.keyDown(card, { key: 'N' });
+  fireEvent.keyDown(card, { key: 'n', ctrlKey: true });
   await settle();
   expect(actions.openProfile).toHaveBeenCalledExactlyOnceWith('main-1', 9);
   expect(actions.newTicket).toHaveBeenCalledExactlyOnceWith('main-1', 9);
@@ -134,7 +124,7 @@ test('Esc folds, gives the focus back and discards nothing', async () => {
   const view = show(sampleCard());
   fireEvent.change(screen.getByTestId('note-text'), { target: { value: 'half a sen' } });
   fireEvent.keyDown(screen.getByTestId('note-text'), { key: 'Escape' });
-  expect(onFold).toHaveBeenCalledExactlyOnceWith(true);
+  expect(onFold).toHaveBeenCalledExactlyOnceWith('main-1', true);
   expect(onLeave).toHaveBeenCalledTimes(1);
   expect(actions.dismiss).not.toHaveBeenCalled();
   view.again(cardOf(sampleCard(), true));
@@ -143,13 +133,20 @@ test('Esc folds, gives the focus back and discards nothing', async () => {
   await settle();
 });
 
-test('a hidden number has its own calm card: nothing to open, create or write', () => {
-  show(unchosen(sampleCard({ ...nobody, identity: 'withheld' }, { remote: withheld })));
+test('a hidden number has its own calm card: nobody to create, but a note and a search', async () => {
+  show(cardCases['withheld']!);
   expect(screen.getByTestId('who').textContent).toContain('Number withheld');
-  for (const id of ['new-ticket', 'open-profile', 'note-text', 'number'])
+  for (const id of ['new-ticket', 'open-profile', 'number'])
     expect(screen.queryByTestId(id)).toBeNull();
-  fireEvent.keyDown(screen.getByTestId('card'), { key: 't' });
+  const card = screen.getByTestId('card');
+  fireEvent.keyDown(card, { key: 'n' });
   expect(actions.newTicket).not.toHaveBeenCalled();
+  fireEvent.focus(screen.getByTestId('note-text'));
+  expect(screen.getByTestId<HTMLSelectElement>('note-target').value).toBe('later');
+  fireEvent.keyDown(card, { key: 's' });
+  expect(screen.getByTestId('person-search')).toBeDefined();
+  expect(screen.queryByTestId('new-person')).toBeNull();
+  await settle();
 });
 
 test('somebody else took it: says who, and is not called missed', () => {
@@ -201,7 +198,7 @@ test('a folded card still says state, person and time', () => {
   expect(line.textContent).toContain('Ida Plus');
   expect(line.textContent).toContain('Ended');
   fireEvent.click(line);
-  expect(onFold).toHaveBeenCalledExactlyOnceWith(false);
+  expect(onFold).toHaveBeenCalledExactlyOnceWith('main-1', false);
 });
 
 test.each([
@@ -210,7 +207,7 @@ test.each([
   ['handed over, nobody knows to whom', 'Handed over', 'Support · 11:59', 'handed-over'],
   ['sent on to somebody outside', 'Forwarded', 'Support', 'forwarded'],
   ['a mailbox took it', 'Voicemail', 'Support', 'answered-elsewhere'],
-  ['rings at others now', 'Waiting', 'rings at Ben and Carla · Support · Waiting room', 'live'],
+  ['rings at others now', 'Waiting', 'rings at Ben and Carla · Support', 'live'],
   ['you call a colleague', 'You call', '', 'live'],
   ['a colleague calls', 'Ringing', '', 'live'],
 ])('says where the call is: %s', (name, state, line, outcome) => {
@@ -225,6 +222,8 @@ test('a colleague is named, with nothing to look up, open or create', () => {
   show(cardCases['talking with a colleague']!);
   expect(screen.getByTestId('who').textContent).toContain('Ben Brückner');
   expect(screen.queryByTestId('new-ticket')).toBeNull();
-  fireEvent.keyDown(screen.getByTestId('card'), { key: 't' });
+  for (const key of ['n', 's', 'w']) fireEvent.keyDown(screen.getByTestId('card'), { key });
   expect(actions.newTicket).not.toHaveBeenCalled();
+  expect(screen.queryByTestId('person-search')).toBeNull();
+  expect(screen.queryByTestId('note-text')).toBeNull();
 });

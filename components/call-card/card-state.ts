@@ -66,7 +66,11 @@ export function stateText(call: AgentCall, { texts }: Language): string {
 }
 
 /** Our line, the queue, and who else it concerns: "Support · for Anna and Ben". */
-export function lineText(call: AgentCall, { texts, times, list }: Language): string {
+export function lineText(
+  call: AgentCall,
+  { texts, times, list }: Language,
+  about: { queue: boolean } = { queue: true },
+): string {
   const parts: string[] = [];
   const from = call.transferredFrom;
   if (from) parts.push(texts.state.handedOver(from.agent, times.clock(from.talkedMs)));
@@ -77,7 +81,7 @@ export function lineText(call: AgentCall, { texts, times, list }: Language): str
   const internal = call.direction === 'internal';
   const line = internal ? '' : (call.line.label ?? call.line.display ?? call.line.number);
   if (line) parts.push(line);
-  if (call.queue && call.queue !== line) parts.push(call.queue);
+  if (about.queue && call.queue && call.queue !== line) parts.push(call.queue);
   if (call.state === 'ringing' && call.direction === 'in' && call.ringing.length > 1)
     parts.push(texts.state.ringsFor(ringing));
   return parts.join(' · ');
@@ -90,16 +94,30 @@ export function chosenPerson(card: CardView): CardPerson | undefined {
 }
 
 /** Whose initials stand on the card: the person's, or a colleague's. */
-export function avatarOf(card: CardView): { name?: string; id?: number } {
+export function avatarOf(card: CardView): { name?: string; id?: number; image?: string } {
   const person = chosenPerson(card);
-  if (person) return { name: person.name, id: person.userId };
+  if (person) {
+    const { name, userId: id, image } = person;
+    return image === undefined ? { name, id } : { name, id, image };
+  }
   const { internal, name } = card.call.remote;
   return internal && name ? { name } : {};
 }
 
-/** A hidden number or a colleague: nobody to look up, to open, or to make a ticket for. */
-export function isBare({ identity, call, people }: CardView): boolean {
-  return identity === 'withheld' || (call.remote.internal && people.length === 0);
+/** A colleague: nobody to look up, to open, or to make a ticket for. */
+export function isInternal({ call, people }: CardView): boolean {
+  return call.remote.internal && people.length === 0;
+}
+
+/** Nobody has the number; a ticket only mentions it. */
+export function isGuess(card: CardView): boolean {
+  if (chosenPerson(card) || card.people.length === 0) return false;
+  return card.people.every(({ reason }) => reason.kind === 'mentioned');
+}
+
+/** A hidden number and nobody found by hand: nobody to look up or to create. */
+export function isHidden(card: CardView): boolean {
+  return card.identity === 'withheld' && !chosenPerson(card);
 }
 
 /** What a person reads as the number; empty when there is none. */
@@ -113,10 +131,12 @@ export function whoText(card: CardView, { texts }: Language): string {
   const person = chosenPerson(card);
   if (person) return person.name;
   if (remote.withheld || card.identity === 'withheld') return texts.who.withheld;
-  if (card.people.length > 1) return sharedOrganization(card.people) ?? texts.who.several;
+  const guessed = isGuess(card);
+  if (card.people.length > 1 && !guessed)
+    return sharedOrganization(card.people) ?? texts.who.several;
   if (remote.name) return remote.name;
   if (card.identity === 'unavailable') return texts.who.unavailable;
-  if (card.identity === 'unknown')
+  if (card.identity === 'unknown' || guessed)
     return direction === 'out' ? texts.who.unknownCallee : texts.who.unknown;
   return numberText(card.call);
 }
@@ -125,12 +145,4 @@ export function whoText(card: CardView, { texts }: Language): string {
 export function sharedOrganization(people: readonly CardPerson[]): string | undefined {
   const first = people[0]?.organization;
   return first && people.every((person) => person.organization === first) ? first : undefined;
-}
-
-/** Why this person: "phone, exact". */
-export function reasonText(reason: CardPerson['reason'], { texts }: Language): string {
-  const word = texts.reason[reason.kind];
-  if (!reason.detail || (reason.kind !== 'exact' && reason.kind !== 'extension')) return word;
-  const fields = texts.field as Record<string, string>;
-  return `${Object.hasOwn(fields, reason.detail) ? fields[reason.detail] : texts.field.other}, ${word}`;
 }

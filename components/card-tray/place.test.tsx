@@ -1,42 +1,54 @@
 import { expect, test } from 'vitest';
-import { clampPlace, DEFAULT_PLACE, isPlace, placeOf } from './place.ts';
+import {
+  clampPlace,
+  DEFAULT_PLACE,
+  DOCK_SIDES,
+  dockOf,
+  DOCKS,
+  type Place,
+  placeOf,
+  readPlace,
+} from './place.ts';
 
 const AREA = { width: 1000, height: 700 };
+const at = (inset: number, edge: Place['edge'], offset: number): Place => ({
+  side: 'right',
+  inset,
+  edge,
+  offset,
+});
 
 test('the default place stays as it is', () => {
   expect(clampPlace(DEFAULT_PLACE, AREA, 360)).toEqual(DEFAULT_PLACE);
 });
 
 test('no place is outside of the window', () => {
-  expect(clampPlace({ right: -50, edge: 'bottom', offset: -50 }, AREA, 360)).toEqual({
-    right: 8,
-    edge: 'bottom',
-    offset: 8,
-  });
-  expect(clampPlace({ right: 5000, edge: 'top', offset: 5000 }, AREA, 360)).toEqual({
-    right: 632,
-    edge: 'top',
-    offset: 580,
-  });
+  expect(clampPlace(at(-50, 'bottom', -50), AREA, 360)).toEqual(at(8, 'bottom', 8));
+  expect(clampPlace(at(5000, 'top', 5000), AREA, 360)).toEqual(at(632, 'top', 580));
 });
 
 test('in a window narrower than the card it keeps to the margin', () => {
-  expect(
-    clampPlace({ right: 40, edge: 'top', offset: 10 }, { width: 320, height: 500 }, 304).right,
-  ).toBe(8);
+  expect(clampPlace(at(40, 'top', 10), { width: 320, height: 500 }, 304).inset).toBe(8);
 });
 
-test('the tray holds on to the nearer edge', () => {
-  expect(placeOf({ right: 20, top: 30, bottom: 300 })).toEqual({
-    right: 20,
-    edge: 'top',
-    offset: 30,
-  });
-  expect(placeOf({ right: 20, top: 300, bottom: 30 })).toEqual({
-    right: 20,
+test('the tray holds on to the nearer edges', () => {
+  expect(placeOf({ left: 620, right: 20, top: 30, bottom: 300 })).toEqual(at(20, 'top', 30));
+  expect(placeOf({ left: 20, right: 620, top: 300, bottom: 30 })).toEqual({
+    side: 'left',
+    inset: 20,
     edge: 'bottom',
     offset: 30,
   });
+});
+
+test.each(DOCK_SIDES)('a dock is known again: %s', (side) => {
+  expect(dockOf(DOCKS[side])).toBe(side);
+  expect(dockOf({ ...DOCKS[side], offset: 73 })).toBeUndefined();
+  expect(readPlace(JSON.parse(JSON.stringify(DOCKS[side])))).toEqual(DOCKS[side]);
+});
+
+test('what was stored before there were two sides is still read', () => {
+  expect(readPlace({ right: 40, edge: 'top', offset: 12 })).toEqual(at(40, 'top', 12));
 });
 
 test.each([
@@ -46,6 +58,8 @@ test.each([
   {},
   { right: 1, edge: 'left', offset: 2 },
   { right: NaN, edge: 'top', offset: 2 },
+  { side: 'middle', inset: 1, edge: 'top', offset: 2 },
+  { side: 'left', inset: '1', edge: 'top', offset: 2 },
 ])('what was stored and is no place is refused: %j', (value) => {
-  expect(isPlace(value)).toBe(false);
+  expect(readPlace(value)).toBeUndefined();
 });

@@ -16,10 +16,14 @@ const MARK = { ok: '✓', failed: '✗', waiting: '…', skipped: '–' } as con
 export function CheckList({ checks }: { checks: readonly CheckLine[] }) {
   const { texts } = useLanguage();
   const allFine = checks.every((check) => check.state === 'ok');
+  // Nothing is known to be wrong while answers are still to come.
+  const busy =
+    checks.some((check) => check.state === 'waiting') &&
+    !checks.some((check) => check.state === 'failed');
   return (
     <div>
       <p role="status" className={allFine ? styles.good : undefined} data-testid="check-summary">
-        {allFine ? texts.connect.done : texts.connect.notDone}
+        {allFine ? texts.connect.done : busy ? texts.connect.checking : texts.connect.notDone}
       </p>
       <ul className={styles.checks}>
         {checks.map((check) => (

@@ -22,6 +22,8 @@ export interface ConnectFormProps {
   /** What is known already: open tab, invitation, present connection. */
   initial: Partial<ConnectValues>;
   source: 'none' | 'tab' | 'invite';
+  /** Fixed by the administrator. */
+  locked?: readonly ('zammadUrl' | 'relayUrl')[] | undefined;
   /** A token is kept already; the field may stay empty. */
   hasToken: boolean;
   creation: TokenCreation;
@@ -39,7 +41,7 @@ type Wrong = Partial<Record<keyof ConnectValues, string>>;
 
 /** Three fields at most: Zammad, token, relay. */
 export function ConnectForm(props: ConnectFormProps) {
-  const { initial, source, hasToken, creation, busy, failed } = props;
+  const { initial, source, locked = [], hasToken, creation, busy, failed } = props;
   const { texts } = useLanguage();
   const t = texts.connect;
   const [values, setValues] = useState<ConnectValues>({
@@ -86,7 +88,14 @@ export function ConnectForm(props: ConnectFormProps) {
         data-testid="zammad-url"
         value={values.zammadUrl}
         problem={wrong.zammadUrl}
-        help={source === 'tab' ? t.zammadFound : t.zammadHint}
+        readOnly={locked.includes('zammadUrl')}
+        help={
+          locked.includes('zammadUrl')
+            ? texts.settingsPage.addressLocked
+            : source === 'tab'
+              ? t.zammadFound
+              : t.zammadHint
+        }
         onChange={(typed) => set({ zammadUrl: typed.target.value })}
       />
       <Field
@@ -127,7 +136,8 @@ export function ConnectForm(props: ConnectFormProps) {
         data-testid="relay-url"
         value={values.relayUrl}
         problem={wrong.relayUrl}
-        help={t.relayHint}
+        readOnly={locked.includes('relayUrl')}
+        help={locked.includes('relayUrl') ? texts.settingsPage.addressLocked : t.relayHint}
         onChange={(typed) => set({ relayUrl: typed.target.value })}
       />
       <div>

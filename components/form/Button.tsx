@@ -9,7 +9,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A native button in our looks. Never a submit button unless asked. */
-export function Button({ kind = 'plain', hint, className, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind = 'plain', hint, className, children, ...rest } = props;
   const classes = [styles.button, styles[kind], className].filter(Boolean).join(' ');
   return (
     <button type="button" aria-keyshortcuts={hint} {...rest} className={classes}>

@@ -4,6 +4,7 @@ import { useLanguage } from '../surroundings.tsx';
 import { CallList } from './CallList.tsx';
 import { ConnectionLine, type ConnectionLineProps } from './ConnectionLine.tsx';
 import { DialField, type DialFieldProps } from './DialField.tsx';
+import { PanelLink, type PanelLinkProps } from './PanelLink.tsx';
 import { PhoneSwitch, type PhoneSwitchProps } from './PhoneSwitch.tsx';
 import styles from './popup.module.css';
 
@@ -14,12 +15,15 @@ export interface PopupViewProps {
   phone: PhoneSwitchProps | undefined;
   /** Undefined when dialling is switched off. */
   dial: DialFieldProps | undefined;
+  /** Undefined while there is nothing to show there: not connected. */
+  panel?: PanelLinkProps | undefined;
   onOpen: (card: CardView) => void;
   onSettings: () => void;
 }
 
 /** The popup: connection, phone switch, dialling, calls. */
-export function PopupView({ cards, connection, phone, dial, onOpen, onSettings }: PopupViewProps) {
+export function PopupView(props: PopupViewProps) {
+  const { cards, connection, phone, dial, panel, onOpen, onSettings } = props;
   const { texts } = useLanguage();
   return (
     <main className={styles.popup}>
@@ -30,6 +34,7 @@ export function PopupView({ cards, connection, phone, dial, onOpen, onSettings }
         </Button>
       </header>
       {connection && <ConnectionLine {...connection} />}
+      {panel && <PanelLink {...panel} />}
       {phone && <PhoneSwitch {...phone} />}
       {dial && <DialField {...dial} />}
       <CallList cards={cards} onOpen={onOpen} onDial={(number) => dial?.onDial(number)} />

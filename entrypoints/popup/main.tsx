@@ -7,6 +7,8 @@ import { call } from '../../lib/rpc/client.ts';
 import { keepCardsPort } from '../../lib/state/cards-port.ts';
 import { createCardsStore } from '../../lib/state/cards-store.ts';
 import { createQueries } from '../../lib/state/queries.ts';
+import { createWorkspaceQueries } from '../../lib/state/workspace-queries.ts';
+import { createPanelOpener } from './open-panel.ts';
 import { Popup } from './Popup.tsx';
 
 const store = createCardsStore();
@@ -28,8 +30,10 @@ startPage(
     <Popup
       call={call}
       queries={createQueries(call)}
+      workspace={createWorkspaceQueries(call)}
       store={store}
       openOptions={() => browser.runtime.openOptionsPage()}
+      openPanel={createPanelOpener(browser)}
     />
   </QueryClientProvider>,
 );

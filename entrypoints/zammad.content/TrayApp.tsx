@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CardActions } from '../../lib/core/card-actions.ts';
 import { CardTray } from '../../components/card-tray/CardTray.tsx';
-import type { Place } from '../../components/card-tray/place.ts';
+import type { TrayMemory } from '../../components/card-tray/tray-memory.ts';
 import { SurroundingsProvider } from '../../components/surroundings.tsx';
 import type { Ticker } from '../../components/ticker.ts';
+import type { CardActions } from '../../lib/core/card-actions.ts';
 import { createTexts } from '../../lib/i18n/create-texts.ts';
 import { chooseLocale } from '../../lib/i18n/texts.ts';
 import type { CardsStore } from '../../lib/state/cards-store.ts';
-import { recallPlace, rememberPlace } from './remembered-place.ts';
+import { recallTray, rememberTray } from './remembered-tray.ts';
 
 export interface TrayAppProps {
   store: CardsStore;
@@ -29,11 +29,16 @@ export function TrayApp({ store, lang, ticker, actions, storage, onLeave }: Tray
     lang,
   );
   const cards = useStore(store, (state) => (state.phone === 'quiet' ? NO_CARDS : state.cards));
+  const settings = useStore(store, (state) => state.settings);
+  const userId = useStore(store, (state) => state.userId);
   const language = useMemo(() => createTexts(locale), [locale]);
-  const [place, setPlace] = useState(() => recallPlace(storage));
-  function onPlace(next: Place): void {
-    setPlace(next);
-    rememberPlace(storage, next);
+  const recalled = useMemo(() => recallTray(storage, userId), [storage, userId]);
+  const [changed, setChanged] = useState<{ of: TrayMemory; memory: TrayMemory }>();
+  // What was changed belongs to one account.
+  const memory = changed?.of === recalled ? changed.memory : recalled;
+  function onMemory(next: TrayMemory): void {
+    setChanged({ of: recalled, memory: next });
+    rememberTray(storage, next, userId);
   }
   return (
     <SurroundingsProvider language={language} ticker={ticker}>
@@ -41,8 +46,9 @@ export function TrayApp({ store, lang, ticker, actions, storage, onLeave }: Tray
         <CardTray
           cards={cards}
           actions={actions}
-          place={place}
-          onPlace={onPlace}
+          settings={settings}
+          memory={memory}
+          onMemory={onMemory}
           onLeave={onLeave}
         />
       </div>

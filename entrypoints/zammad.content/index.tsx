@@ -16,6 +16,7 @@ export default defineContentScript({
       {
         connect: () => browser.runtime.connect({ name: 'cards' }),
         onMessage: cards.onMessage,
+        onOpen: cards.onOpen,
         // Reading `isInvalid` ends the context when the extension behind it is gone.
         isOrphaned: () => ctx.isInvalid,
         onOrphaned: () => ctx.abort(),

@@ -14,6 +14,7 @@ let ending = new AbortController();
 beforeEach(() => {
   call.mockReset().mockResolvedValue({ ok: true, value: { keptAt: 1 } });
   ending = new AbortController();
+  localStorage.clear();
   document.documentElement.setAttribute('data-theme', 'light');
   document.documentElement.lang = 'en';
 });
@@ -148,4 +149,42 @@ test('click-to-dial hears the setting, and that it is over', async () => {
   expect(inPage().dial).toBe('relay');
   await act(async () => ending.abort());
   expect(inPage().dial).toBe('off');
+});
+
+test('the shortcut pressed again inside the cards gives the focus back', async () => {
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  const started = await start();
+  await send(started, all([sampleCard()]));
+  await send(started, { type: 'focus' });
+  hosts()[0]!.dispatchEvent(new FocusEvent('focusin', { relatedTarget: field }));
+  await send(started, { type: 'focus' });
+  expect(document.activeElement).toBe(field);
+});
+
+test('a click on a notification goes to the card of that call', async () => {
+  const started = await start();
+  await send(started, all([sampleCard(), sampleCard({}, { id: 'other' })]));
+  await send(started, { type: 'focus', id: 'other' });
+  const other = cards().find((card) => card.dataset['callId'] === 'other')!;
+  expect(other.contains(shadow().activeElement)).toBe(true);
+});
+
+test('the place is remembered for each account, and found again by the next page', async () => {
+  localStorage.clear();
+  const first = await start();
+  await send(first, all([sampleCard({}, talking)], 'on', { userId: 3 }));
+  await act(async () => void fireEvent.keyDown(cards()[0]!, { key: 'm' }));
+  const dock = () => shadow().querySelector<HTMLElement>('[data-testid="tray"]')!.dataset['side'];
+  await act(async () => shadow().querySelector<HTMLElement>('[data-testid="dock-left"]')!.click());
+  expect(dock()).toBe('left');
+  await act(async () => ending.abort());
+  ending = new AbortController();
+  const second = await start();
+  await send(second, all([sampleCard({}, talking)], 'on', { userId: 3 }));
+  expect(dock()).toBe('left');
+  await send(second, all([sampleCard({}, talking)], 'on', { userId: 4 }));
+  expect(dock()).toBe('right');
+  localStorage.clear();
 });

@@ -1,17 +1,19 @@
 import { createRoot } from 'react-dom/client';
 import { createPageTicker } from '../../components/ticker.ts';
-import type { CardsMessage } from '../../lib/core/card.ts';
+import type { CardsMessage, PageMessage } from '../../lib/core/card.ts';
 import { chooseLocale } from '../../lib/i18n/texts.ts';
 import type { Call } from '../../lib/rpc/client.ts';
 import { createCardsStore } from '../../lib/state/cards-store.ts';
 import { inPage, tellInPage } from '../../lib/state/in-page.ts';
 import { createCardActions } from '../../lib/state/card-actions.ts';
-import { focusNewestCard } from './focus-card.ts';
+import { focusCard } from './focus-card.ts';
 import { createHost } from './host.ts';
 import { readLook, watchLook } from './page-look.ts';
 import { createRingSound, shouldSound } from './ring-sound.ts';
+import { startStrip } from './strip.tsx';
 import { cardStyles } from './styles.ts';
 import { TrayApp } from './TrayApp.tsx';
+import { watchTyping } from './typing.ts';
 
 const SOUND_AFTER_MS = 40;
 
@@ -34,6 +36,24 @@ export function startCards({ page, call, signal }: CardsNeeds) {
     setTimeout: (run, ms) => setTimeout(run, ms),
     clearTimeout: (timer) => clearTimeout(timer as number),
   });
+  let post: (message: PageMessage) => void = () => {};
+  const typing = watchTyping({
+    page,
+    host: () => host.shadow.host,
+    post: (message) => post(message),
+    now: () => Date.now(),
+    signal,
+  });
+  const strip = startStrip({
+    page,
+    shadow: host.shadow,
+    call,
+    ticker,
+    post: (message) => post(message),
+    onLeave: host.leave,
+    now: () => Date.now(),
+    signal,
+  });
   let look = readLook(page);
   let soundLater: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,12 +71,14 @@ export function startCards({ page, call, signal }: CardsNeeds) {
     );
   }
   function followState(): void {
-    const { told, dial, locale, sound: heard, phone, cards } = store.getState();
-    if (told) tellInPage(inPage(), { dial, locale: chooseLocale(locale, look.lang) });
+    const { told, dial, locale, sound: heard, volume, phone, cards } = store.getState();
+    const chosen = chooseLocale(locale, look.lang);
+    strip.onLook({ theme: look.theme, locale: chosen });
+    if (told) tellInPage(inPage(), { dial, locale: chosen });
     // Opening the sound device takes longer than painting the card: the card comes first.
     clearTimeout(soundLater);
     soundLater = setTimeout(
-      () => sound.update(heard, phone === 'on' && shouldSound(cards)),
+      () => sound.update(heard, phone === 'on' && shouldSound(cards), volume),
       SOUND_AFTER_MS,
     );
   }
@@ -83,10 +105,16 @@ export function startCards({ page, call, signal }: CardsNeeds) {
   render();
 
   return {
+    onOpen(to: (message: PageMessage) => void): void {
+      post = to;
+      typing.tell();
+      strip.onOpen();
+    },
     onMessage: (message: CardsMessage): void => {
-      if (message.type === 'focus') return focusNewestCard(host.shadow);
+      if (message.type === 'focus') return focusCard(host.shadow, host.leave, message.id);
       host.ensure();
       store.apply(message);
+      strip.onMessage(message);
     },
   };
 }

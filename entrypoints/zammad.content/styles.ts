@@ -8,6 +8,10 @@ const sheets = import.meta.glob<string>(
     '../../components/form/*.css',
     '../../components/call-card/*.css',
     '../../components/card-tray/*.css',
+    '../../components/note-editor/*.css',
+    '../../components/person-search/*.css',
+    '../../components/call-mark/*.css',
+    '../../components/strip/*.css',
   ],
   { query: '?inline', import: 'default', eager: true },
 );

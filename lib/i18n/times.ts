@@ -9,6 +9,12 @@ export interface Times {
   age: (at: number, now: number) => string;
   /** Time of day, `12:04`; with the date when it is not today. */
   moment: (at: number, now: number) => string;
+  /** A day close by in words: "today", "yesterday", "Tuesday", "12 Nov". */
+  day: (at: number, now: number) => string;
+  /** Time of day in a time zone, and whether people sleep there; undefined for zones nobody knows. */
+  inZone: (at: number, zone: string) => { clock: string; night: boolean } | undefined;
+  /** A language in words: `de` → "German". What is no code stays as it is. */
+  language: (code: string) => string;
 }
 
 const MINUTE = 60_000;
@@ -35,6 +41,9 @@ export function createTimes(locale: Locale, texts: Texts): Times {
   let relative: Intl.RelativeTimeFormat | undefined;
   let time: Intl.DateTimeFormat | undefined;
   let date: Intl.DateTimeFormat | undefined;
+  let weekday: Intl.DateTimeFormat | undefined;
+  let languages: Intl.DisplayNames | undefined;
+  const zones = new Map<string, Intl.DateTimeFormat>();
 
   function amount(value: number, unit: string): string {
     let format = formats.get(unit);
@@ -75,5 +84,49 @@ export function createTimes(locale: Locale, texts: Texts): Times {
       date ??= new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
       return `${date.format(at)}, ${clock}`;
     },
+    day(at, now) {
+      const days = Math.round((midnight(now) - midnight(at)) / DAY);
+      if (Math.abs(days) <= 1) {
+        relative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+        return relative.format(-days, 'day');
+      }
+      if (Math.abs(days) < 7)
+        return (weekday ??= new Intl.DateTimeFormat(locale, { weekday: 'long' })).format(at);
+      return (date ??= new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })).format(
+        at,
+      );
+    },
+    inZone(at, zone) {
+      try {
+        let format = zones.get(zone);
+        if (!format) {
+          format = new Intl.DateTimeFormat('en-GB', {
+            timeZone: zone,
+            hour: '2-digit',
+            minute: '2-digit',
+          });
+          zones.set(zone, format);
+        }
+        const clock = format.format(at);
+        const hour = Number(clock.slice(0, 2));
+        return { clock, night: hour < 7 || hour >= 22 };
+      } catch {
+        return undefined;
+      }
+    },
+    language(code) {
+      if (!/^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(code)) return code;
+      try {
+        languages ??= new Intl.DisplayNames(locale, { type: 'language' });
+        return languages.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
   };
+}
+
+/** Beginning of the day, local time, epoch ms. */
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

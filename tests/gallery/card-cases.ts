@@ -26,9 +26,56 @@ export const cardCases: Record<string, CardView> = {
     {},
     { line: { number: '1', label: 'Support', greeting: 'Offhook support, good morning' } },
   ),
+  'abroad, at night, in a queue, another language': sampleCard(
+    { zone: 'America/Los_Angeles', earlier: { calls: 3 } },
+    {
+      queue: 'Waiting room',
+      line: {
+        number: '1',
+        label: 'Support',
+        language: 'fr',
+        greeting: 'Offhook, bonjour',
+      },
+    },
+  ),
+  'abroad by day, talking': sampleCard(
+    { zone: 'Europe/Lisbon' },
+    { ...talking, queue: 'Waiting room', line: { number: '1', label: 'Support', language: 'en' } },
+  ),
+  'ready to open': sampleCard({ offer: { what: 'profile', until: NOW + 52_000 } }, talking),
+  'ready to open, a ticket': sampleCard(
+    { offer: { what: 'latest-ticket', until: NOW + 9_000 } },
+    talking,
+  ),
+  'ready to open, a new ticket': sampleCard(
+    { offer: { what: 'new-ticket', until: NOW + 31_000 } },
+    talking,
+  ),
+  'ready to open, an address': sampleCard({ offer: { what: 'url', until: NOW + 60_000 } }, talking),
   'no open tickets': sampleCard({ tickets: [] }),
+  'only closed tickets': sampleCard({ tickets: [TICKETS[3]!] }),
+  'with a picture, no organisation': sampleCard({
+    people: [
+      {
+        userId: 9,
+        name: 'Ida Plus',
+        email: 'ida@kranbau.example',
+        image: 'idaspicture',
+        vip: false,
+        reason: { kind: 'exact', detail: 'telefon_werk' },
+      },
+    ],
+  }),
+  'nothing known but the name': sampleCard({
+    people: [{ userId: 9, name: 'Ida Plus', vip: false, reason: { kind: 'lastDigits' } }],
+    tickets: [],
+  }),
   'several people': unchosen(sampleCard({ people: SHARED })),
   unknown: unchosen(sampleCard(nobody, { remote: abroad })),
+  'unknown, called before': unchosen(
+    sampleCard({ ...nobody, earlier: { calls: 3 } }, { remote: abroad }),
+  ),
+  'unknown, talking': unchosen(sampleCard(nobody, { ...talking, remote: abroad })),
   'name from the telephone': unchosen(
     sampleCard(nobody, { remote: { ...abroad, name: 'ATELIER DUPONT' } }),
   ),
@@ -38,6 +85,41 @@ export const cardCases: Record<string, CardView> = {
   'talking, handed over, note': sampleCard(
     { note: { text: NOTE, internal: true, status: 'draft', keptAt: NOW - 9_000 } },
     { ...talking, transferredFrom: { agent: 'Anna', talkedMs: 130_000 } },
+  ),
+  'handed over with a draft': sampleCard(
+    {},
+    {
+      ...talking,
+      transferredFrom: {
+        agent: 'Anna',
+        talkedMs: 130_000,
+        draft: 'Sling torn at 2 m.\nWants a new one before Friday, order number 4711.',
+      },
+    },
+  ),
+  'wrap-up': sampleCard(
+    {
+      note: {
+        text: NOTE,
+        internal: true,
+        status: 'draft',
+        keptAt: NOW - 9_000,
+        minutes: 5,
+        outcome: 'Order',
+        followUpAt: NOW + 86_400_000,
+      },
+    },
+    ended,
+  ),
+  'note to be assigned': unchosen(
+    sampleCard(
+      { ...nobody, note: { text: NOTE, internal: true, status: 'parked', keptAt: NOW } },
+      { ...ended, remote: abroad },
+    ),
+  ),
+  'note on its way': sampleCard(
+    { note: { text: NOTE, internal: true, status: 'sending', keptAt: NOW } },
+    ended,
   ),
   'note waits': sampleCard(
     {
@@ -52,6 +134,30 @@ export const cardCases: Record<string, CardView> = {
   ),
   'note sent': sampleCard(
     { note: { text: NOTE, internal: true, status: 'sent', ticket: { id: 2, number: '39002' } } },
+    ended,
+  ),
+  'note sent, may be changed': sampleCard(
+    {
+      note: {
+        text: NOTE,
+        internal: true,
+        status: 'sent',
+        ticket: { id: 2, number: '39002' },
+        editableUntil: NOW + 240_000,
+      },
+    },
+    ended,
+  ),
+  'note sent, parts missing': sampleCard(
+    {
+      note: {
+        text: NOTE,
+        internal: true,
+        status: 'sent',
+        ticket: { id: 2, number: '39002' },
+        missing: ['tags', 'followUp'],
+      },
+    },
     ended,
   ),
   'answered by a colleague': sampleCard({}, { ...talking, mine: false }),
@@ -103,6 +209,13 @@ export const cardCases: Record<string, CardView> = {
       ],
     },
     { line: { number: '1', label: LONG } },
+  ),
+  'right to left': sampleCard(
+    {
+      people: [{ ...IDA, name: 'مريم الحسيني', organization: 'شركة الرافعات الشمالية' }],
+      tickets: [{ ...TICKETS[0]!, title: 'الخطاف لا يرفع 2 متر' }],
+    },
+    { line: { number: '1', label: 'Support', greeting: 'صباح الخير' } },
   ),
   'hostile text': sampleCard({
     people: [

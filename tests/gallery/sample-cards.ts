@@ -24,10 +24,10 @@ const person = (userId: number, name: string, part: Partial<CardPerson> = {}): C
   ...part,
 });
 export const SHARED: CardPerson[] = [
-  person(21, 'Mia Shared', { reason: { kind: 'picked' } }),
+  person(21, 'Mia Shared', { reason: { kind: 'picked', detail: 'Anna' } }),
   person(22, 'Nils Shared', { reason: { kind: 'exact', detail: 'mobile' } }),
   person(23, 'Olga Kran-Sonnenschein', { vip: true, reason: { kind: 'organization' } }),
-  person(24, 'Pia Block', { reason: { kind: 'block' } }),
+  person(24, 'Pia Block', { reason: { kind: 'mentioned', detail: '#12345' } }),
 ];
 
 const ticket = (id: number, title: string, part: Partial<CardTicket> = {}): CardTicket => ({
@@ -42,11 +42,18 @@ const ticket = (id: number, title: string, part: Partial<CardTicket> = {}): Card
   ...part,
 });
 export const TICKETS: CardTicket[] = [
-  ticket(2, 'Hook does not lift', { owner: 'Anna Adler', escalationAt: NOW + 24 * MINUTE }),
+  ticket(2, 'Hook does not lift', {
+    owner: 'Anna Adler',
+    escalationAt: NOW + 24 * MINUTE,
+    last: { by: 'customer', at: NOW - 4 * DAY },
+    openBy: ['Anna'],
+  }),
   ticket(7, 'Invoice 2026-114, question', {
     state: 'pending reminder',
     kind: 'pending',
     mine: true,
+    group: 'Support',
+    last: { by: 'agent', at: NOW - 2 * DAY },
   }),
   ticket(8, 'Sling worn out', { kind: 'new', state: 'new', updatedAt: NOW - 2 * HOUR }),
   ticket(9, 'Old story', { kind: 'closed', state: 'closed', updatedAt: NOW - 80 * DAY }),
@@ -142,4 +149,15 @@ export const internal: Partial<AgentCall> = {
   direction: 'internal',
   line: { number: '24' },
   remote: { display: '24', name: 'Ben Brückner', withheld: false, internal: true, matches: [] },
+};
+
+/** What an agent may have set. */
+export const gallerySettings = {
+  links: [
+    { name: 'Orders', url: 'https://shop.example.com/?phone={number}' },
+    { name: 'Map', url: 'https://map.example.com/?q={organization}' },
+  ],
+  outcomes: ['Order', 'Complaint', 'Question answered'],
+  templates: [{ name: 'Complaint', text: 'What: ' }],
+  noteInternal: true,
 };

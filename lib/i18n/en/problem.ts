@@ -41,6 +41,25 @@ export const problem = {
   'note/refused': 'Zammad did not take the note. Choose another ticket or try again.',
   'note/no-person': 'A new ticket needs a person. Choose who it is, or an existing ticket.',
   'note/unclear': 'It is not clear whether the note arrived. We look and try again.',
+  'note/too-late':
+    'This note can no longer be changed in Zammad. Write another one if something is missing.',
+  'note/on-its-way': 'This note is on its way to Zammad and can no longer be thrown away.',
+  'connect/locked': 'Your administrator has fixed which Zammad and which relay this browser uses.',
+  'settings/locked': 'Your administrator has fixed this setting.',
+  'settings/unreadable': 'This file cannot be imported. Nothing was changed.',
+  'diagnostics/clock':
+    'The clocks differ by more than a minute. Set this computer to the time of the network, or ask your administrator.',
+  'diagnostics/restless':
+    'The connection to the relay breaks often. A proxy in between may cut quiet connections; tell your administrator.',
+  'diagnostics/notifications':
+    'The browser may not show notifications. Allow them for this browser in the system’s settings.',
+  'diagnostics/outbox': 'Notes wait for Zammad. They are sent by themselves as soon as it answers.',
+  'diagnostics/damaged':
+    'Something kept in this browser could not be read and was put aside. Send this report to your administrator.',
+  'missed/gone': 'This caller does not wait any more: somebody reached them.',
+  'call/future': 'The call is not over at that time yet.',
+  'call/too-old': 'This call is older than the relay keeps calls.',
+  'missed/claimed': 'A colleague has taken this over in the meantime.',
   'dial/unreadable': 'This is not a telephone number.',
   'dial/forbidden': 'This number may not be dialled from here.',
   'dial/off': 'Dialling is switched off in the settings.',
@@ -51,13 +70,32 @@ export const problem = {
   'dial/slow': 'The telephone system did not answer in time. Look whether your telephone rings.',
   'dial/no-extension':
     'The relay does not know your extension. Your administrator can enter it there.',
+  'person/similar': 'Somebody very like this person exists. Look whether it is them.',
+  'person/no-number': 'This call has no number that could be kept.',
+  'person/no-name': 'Please enter a name or an e-mail address.',
+  'person/occupied': 'There is another number in this field.',
+  'person/forbidden':
+    'Zammad does not let you change this person: it is a colleague, or yourself. Your administrator can.',
+  'person/email-used': 'Somebody in Zammad has this e-mail address already. Search for it.',
+  'person/unclear':
+    'It is not clear whether Zammad created this person. Press the button again: we look first.',
   'call/no-person': 'It is not clear yet who this is.',
   'call/not-found': 'This call is no longer known.',
   'call/unknown': 'This call is no longer known.',
+  'open/unsaved': 'Something is being written in Zammad. Save or discard it, then try again.',
+  'open/not-ready': 'Zammad’s page is not ready yet. Please try again in a moment.',
+  'open/busy': 'You are in the middle of something in Zammad. Nothing was opened.',
+  'open/no-page': 'Zammad is not open in any tab.',
+  'open/elsewhere': 'Zammad’s interface in this tab has no page for people.',
+  'open/no-offer': 'This offer has run out. Use the buttons of the card.',
+  'open/no-rule': 'Your rules open nothing here.',
+  'open/bad-url': 'The web address in the settings cannot be used. Please check it there.',
+  'open/empty-variable': 'Part of this web address is not known for this call. It was not opened.',
   'internal/no-answer':
     'Offhook does not answer. Reload this page; if that does not help, restart the browser.',
   'internal/reloaded': 'Offhook was updated. Please reload this page.',
   'internal/refused': 'This is not allowed from here.',
   'internal/invalid': 'Something in this input is not right. Please check it.',
   'internal/unexpected': 'Something went wrong in Offhook. Please try again.',
+  'number/full': 'The relay remembers no more numbers. Tell your administrator.',
 };

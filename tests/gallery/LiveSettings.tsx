@@ -1,0 +1,56 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import {
+  type SettingsActions,
+  SettingsProvider,
+} from '../../components/settings/settings-context.tsx';
+import type { Answer } from '../../lib/core/card-actions.ts';
+import {
+  DEFAULT_SETTINGS,
+  type OpenerView,
+  type Settings,
+  type SettingsView,
+} from '../../lib/core/settings.ts';
+
+export interface LiveSettingsProps {
+  own?: Partial<Settings>;
+  locked?: SettingsView['locked'];
+  opener?: OpenerView;
+  /** Every change is refused with this. */
+  refuse?: string;
+  children: ReactNode;
+}
+
+/** Settings that can be changed and reset, as on the real page. */
+export function LiveSettings(props: LiveSettingsProps) {
+  const { locked = {}, opener = { by: 'offhook', why: 'rules' }, refuse, children } = props;
+  const [own, setOwn] = useState(props.own ?? {});
+  const actions = useMemo((): SettingsActions => {
+    const answer = (done: () => void): Promise<Answer> => {
+      if (refuse !== undefined) return Promise.resolve({ ok: false, code: refuse });
+      done();
+      return Promise.resolve({ ok: true, value: null });
+    };
+    return {
+      set: (part) => answer(() => setOwn((before) => ({ ...before, ...part }))),
+      reset: (keys) =>
+        answer(() =>
+          setOwn((before) =>
+            Object.fromEntries(
+              Object.entries(before).filter(([key]) => keys && !keys.some((each) => each === key)),
+            ),
+          ),
+        ),
+    };
+  }, [refuse]);
+  const view = {
+    values: { ...DEFAULT_SETTINGS, ...own },
+    defaults: DEFAULT_SETTINGS,
+    locked,
+    opener,
+  };
+  return (
+    <SettingsProvider view={view} actions={actions}>
+      {children}
+    </SettingsProvider>
+  );
+}

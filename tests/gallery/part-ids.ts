@@ -1,0 +1,27 @@
+/** Names of the parts as they stand in addresses, in the order of the navigation. */
+export const PART_IDS = [
+  'card',
+  'folded',
+  'used',
+  'people',
+  'note',
+  'tray',
+  'tray-row',
+  'popup',
+  'strip',
+  'panel-now',
+  'panel-missed',
+  'panel-history',
+  'panel-notes',
+  'panel-call',
+  'settings',
+  'settings-own',
+  'settings-locked',
+  'settings-changed',
+  'backup',
+  'connect',
+  'diagnostics',
+  'options',
+  'form',
+] as const;
+export type PartId = (typeof PART_IDS)[number];
