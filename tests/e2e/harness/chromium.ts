@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, type Worker, chromium } from '@playwright/test';
+import { browserProcess } from './browser-process.ts';
 import { findBrowser, howToInstall } from '../../../scripts/setup/browsers.ts';
 import { outputOf } from '../../../scripts/setup/extension-build.ts';
 import { ROOT } from '../../../scripts/setup/root.ts';
@@ -14,6 +15,8 @@ export interface ChromiumOptions {
   locale?: string;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /** Of an earlier launch that was ended; a new one otherwise. */
+  profile?: string;
 }
 
 export interface ChromiumWithOffhook {
@@ -22,11 +25,16 @@ export interface ChromiumWithOffhook {
   /** The background as it runs now; after a stop it is another one. */
   background(): Promise<Worker>;
   /** Opens one of our pages in a tab. */
-  openPage(path: 'options.html' | 'popup.html'): Promise<Page>;
+  openPage(path: 'options.html' | 'popup.html' | 'sidepanel.html'): Promise<Page>;
   /** Lets the extension's request for this host be granted without the browser's own prompt. */
   preGrant(address: string): Promise<void>;
   /** Ends the background at once, as the browser does when it wants memory back. */
   stopBackground(): Promise<void>;
+  /**
+   * Ends the whole browser; `killed` is kill -9: no goodbye, nothing flushed. The profile stays;
+   * returns its folder.
+   */
+  end(how: 'closed' | 'killed'): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -42,7 +50,7 @@ const FLAGS = [
 export async function launchChromium(options: ChromiumOptions = {}): Promise<ChromiumWithOffhook> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error(howToInstall('chromium'));
-  const profile = mkdtempSync(join(tmpdir(), 'offhook-chromium-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'offhook-chromium-'));
   const extensions = [join(ROOT, outputOf('chrome')), ...(options.alsoLoad ?? [])].join(',');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -95,6 +103,13 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       await cdp.send('ServiceWorker.enable');
       await cdp.send('ServiceWorker.stopAllWorkers');
       await page.close();
+    },
+    end: async (how) => {
+      const gone = new Promise<void>((resolve) => context.once('close', () => resolve()));
+      if (how === 'killed') process.kill(browserProcess(profile), 'SIGKILL');
+      else await context.close();
+      await gone;
+      return profile;
     },
     close: async () => {
       await context.close();

@@ -10,7 +10,11 @@ import { ROOT } from '../../../scripts/setup/root.ts';
 
 export interface FirefoxWithOffhook {
   browser: Browser;
-  openPage(path: 'options.html' | 'popup.html'): Promise<Page>;
+  openPage(path: 'options.html' | 'popup.html' | 'sidepanel.html'): Promise<Page>;
+  /** What an expression comes to in Firefox's own window; a Promise is waited for. JSON goes through. */
+  inWindow<T>(expression: string): Promise<T>;
+  /** What went wrong in the extension so far, as Firefox's browser console has it. */
+  errors(): Promise<string[]>;
   /** Ends the background at once, as Firefox does with one that was idle. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;
@@ -45,26 +49,54 @@ export async function launchFirefox(): Promise<FirefoxWithOffhook> {
       await page.waitForSelector('main', { timeout: 20_000 });
       return page;
     },
-    stopBackground: () => stopBackground(browser),
+    inWindow: (expression) => inWindow(browser, expression),
+    errors: () => inWindow(browser, ERRORS),
+    stopBackground: async () => {
+      await inWindow(browser, `${EXTENSION}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    },
     close: () => browser.close(),
   };
 }
 
 interface BidiAnswer {
-  result: { type?: string; contexts?: { context: string }[] };
+  result: {
+    type?: string;
+    contexts?: { context: string }[];
+    result?: { type: string; value?: string };
+    exceptionDetails?: { text: string };
+  };
 }
 
-/** Speaks to Firefox's own window, which alone may end a background; puppeteer has no name for that. */
-async function stopBackground(browser: Browser): Promise<void> {
+const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
+
+/**
+ * Uncaught ones and what we log as errors; of pages of ours, the background among them. A page that
+ * is closed while it asks the background is none.
+ */
+const ERRORS = `[
+  ...Services.console.getMessageArray()
+    .filter((each) => each instanceof Ci.nsIScriptError && !(each.flags & Ci.nsIScriptError.warningFlag))
+    .filter((each) => each.sourceName.includes('${INTERNAL}'))
+    .map((each) => each.errorMessage)
+    .filter((text) => !text.includes('context unloaded')),
+  ...Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).getEvents()
+    .filter((each) => each.level === 'error' && each.filename.includes('${INTERNAL}'))
+    .map((each) => each.arguments.map(String).join(' ')),
+]`;
+
+/** Speaks to Firefox's own window, which alone knows and may do everything; puppeteer has no name for that. */
+async function inWindow<T>(browser: Browser, expression: string): Promise<T> {
   const { connection } = browser as unknown as {
     connection: { send(method: string, params: object): Promise<BidiAnswer> };
   };
   const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const context = tree.result.contexts?.[0]?.context;
-  const answer = await connection.send('script.evaluate', {
-    expression: `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true })`,
+  const { result } = await connection.send('script.evaluate', {
+    expression: `(async () => JSON.stringify((await (${expression})) ?? null))()`,
     target: { context },
     awaitPromise: true,
   });
-  if (answer.result.type !== 'success') throw new Error('Firefox did not end the background');
+  if (result.type !== 'success' || result.result?.value === undefined)
+    throw new Error(`Firefox: ${result.exceptionDetails?.text ?? 'no answer'}`);
+  return JSON.parse(result.result.value) as T;
 }

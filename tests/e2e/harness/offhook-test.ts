@@ -4,11 +4,12 @@
  */
 import { type Page, expect, test as base } from '@playwright/test';
 import { type ChromiumWithOffhook, launchChromium } from './chromium.ts';
+import { type Colleague, startColleague } from './colleague.ts';
 import { dismissAll } from './cards.ts';
 import { connect } from './connect.ts';
 import { openZammad } from './login.ts';
 import type { NewCall, Ringing } from './pbx.ts';
-import { type Stack, startStack } from './stack.ts';
+import { type Stack, type StackOptions, startStack } from './stack.ts';
 import type { Ui } from './target.ts';
 import { type Person, type ZammadApi, createZammadApi } from './zammad-api.ts';
 
@@ -24,15 +25,19 @@ interface PerTest {
   zammadTab(ui: Ui): Promise<Page>;
   /** A background that remembers nothing it was told by Zammad before. */
   freshBackground(): Promise<void>;
+  /** The second agent with a browser of their own, until the test is over. */
+  colleague(): Promise<Colleague>;
   /** Rings at this agent unless `users` says otherwise; hung up after the test. */
   ring(call: NewCall): Promise<Ringing>;
 }
 
-export const test = base.extend<PerTest, { offhook: Offhook }>({
+export const test = base.extend<PerTest, { offhook: Offhook; stackOptions: StackOptions }>({
+  /** For a spec that needs another relay: `test.use({ stackOptions: … })`. */
+  stackOptions: [{}, { option: true, scope: 'worker' }],
+
   offhook: [
-    // The empty pattern says that this needs no other fixture; Playwright reads it.
-    async ({}, use) => {
-      const stack = await startStack();
+    async ({ stackOptions }, use) => {
+      const stack = await startStack(stackOptions);
       const browser = await launchChromium();
       const agent = stack.target.agents[0];
       await browser.preGrant(stack.zammad.url);
@@ -74,6 +79,16 @@ export const test = base.extend<PerTest, { offhook: Offhook }>({
       });
       await popup.close();
     });
+  },
+
+  colleague: async ({ offhook }, use) => {
+    const started: Colleague[] = [];
+    await use(async () => {
+      const colleague = await startColleague(offhook);
+      started.push(colleague);
+      return colleague;
+    });
+    for (const colleague of started) await colleague.close();
   },
 
   ring: async ({ offhook, zammadTab: _tabs }, use) => {

@@ -1,5 +1,5 @@
 /** The relay as a real process with a database of its own, which may be killed and come back. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../scripts/setup/ports.ts';
@@ -11,6 +11,8 @@ export interface RelayOptions {
   ctiUrl?: string;
   /** More of the relay's environment. */
   env?: Record<string, string>;
+  /** Its configuration file. */
+  config?: object;
 }
 
 export interface RelayProcess {
@@ -25,6 +27,8 @@ export interface RelayProcess {
   end(): Promise<void>;
   /** Starts it again with the same database and port; `env` replaces single variables from now on. */
   start(env?: Record<string, string>): Promise<void>;
+  /** What its configuration file says at the next start. */
+  configure(config: object): void;
   /** For good, with its database. */
   remove(): Promise<void>;
 }
@@ -34,7 +38,12 @@ export const RELAY_SECRET = 'e2e-secret';
 export async function startRelay(options: RelayOptions): Promise<RelayProcess> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'offhook-relay-'));
+  const file = join(folder, 'relay.json');
+  const configure = (config: object) =>
+    writeFileSync(file, JSON.stringify({ version: 1, ...config }));
+  configure(options.config ?? {});
   const base: Record<string, string> = {
+    OFFHOOK_CONFIG: file,
     OFFHOOK_HOST: '127.0.0.1',
     OFFHOOK_PORT: String(port),
     OFFHOOK_DATABASE_URL: `sqlite:${join(folder, 'offhook.db')}`,
@@ -56,6 +65,7 @@ export async function startRelay(options: RelayOptions): Promise<RelayProcess> {
     url: `http://127.0.0.1:${port}`,
     pid: () => service?.pid ?? 0,
     log: () => earlier + (service?.log() ?? ''),
+    configure,
     kill9: () => end('SIGKILL'),
     end: () => end('SIGTERM'),
     start: async (env) => {

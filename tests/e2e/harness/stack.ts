@@ -1,8 +1,10 @@
 /** Everything but the browser: Zammad behind the fault proxy, the relay, a telephone system. */
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { houseOf } from './house.ts';
 import { type Pbx, createPbx } from './pbx.ts';
 import { RELAY_SECRET, type RelayProcess, startRelay } from './relay.ts';
 import { type ZammadTarget, openTarget } from './target.ts';
+import { prepare } from './more-people.ts';
 import { tidy } from './tidy.ts';
 
 export interface Stack {
@@ -16,6 +18,8 @@ export interface Stack {
 
 export interface StackOptions {
   relayEnv?: Record<string, string>;
+  /** More of the relay's configuration file than `house.ts` has. */
+  relayConfig?: object;
   /** The relay also feeds Zammad's own caller log. */
   forward?: boolean;
   /** The relay has no index of people: the agent's own search has to find the caller. */
@@ -25,6 +29,7 @@ export interface StackOptions {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const target = await openTarget();
   await tidy(target);
+  await prepare(target);
   const zammad = await startFaultProxy(target.url);
   const relay = await startRelay({
     zammadUrl: zammad.url,
@@ -33,6 +38,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       : {}),
     ...(options.forward && target.ctiUrl ? { ctiUrl: target.ctiUrl } : {}),
     ...(options.relayEnv ? { env: options.relayEnv } : {}),
+    config: { ...houseOf(target), ...options.relayConfig },
   });
   return {
     target,

@@ -3,7 +3,8 @@
  * is told by what a run makes, and only the two test agents' own tasks are closed.
  */
 import type { Page } from '@playwright/test';
-import type { TestAgent, ZammadTarget } from './target.ts';
+import { askZammad } from './ask-zammad.ts';
+import type { ZammadTarget } from './target.ts';
 
 /** Beginnings of the titles that the card gives to new tickets. */
 const TITLES = ['Call from ', 'Call to ', 'Anruf von ', 'Anruf an '];
@@ -19,7 +20,7 @@ interface Ticket {
 /** Closes the tickets and tasks of earlier runs, so that callers have their prepared tickets only. */
 export async function tidy(target: ZammadTarget): Promise<void> {
   if (target.sandbox) return;
-  const tickets = await ask<Ticket[]>(
+  const tickets = await askZammad<Ticket[]>(
     target,
     target.agents[0],
     'GET',
@@ -27,29 +28,13 @@ export async function tidy(target: ZammadTarget): Promise<void> {
   );
   for (const { id, title, state } of tickets) {
     if (state === 'closed' || !TITLES.some((beginning) => title.startsWith(beginning))) continue;
-    await ask(target, target.agents[0], 'PUT', `tickets/${id}`, { state: 'closed' });
+    await askZammad(target, target.agents[0], 'PUT', `tickets/${id}`, { state: 'closed' });
   }
   for (const agent of target.agents) {
-    for (const { id } of await ask<{ id: number }[]>(target, agent, 'GET', 'taskbar')) {
-      await ask(target, agent, 'DELETE', `taskbar/${id}`);
+    for (const { id } of await askZammad<{ id: number }[]>(target, agent, 'GET', 'taskbar')) {
+      await askZammad(target, agent, 'DELETE', `taskbar/${id}`);
     }
   }
-}
-
-async function ask<T>(
-  { url }: ZammadTarget,
-  { token }: TestAgent,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<T> {
-  const answer = await fetch(`${url}/api/v1/${path}`, {
-    method,
-    headers: { authorization: `Token token=${token}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
-  return (await answer.json()) as T;
 }
 
 /** Ids of the agent's access tokens; a token may not ask for them, so the signed-in page does. */

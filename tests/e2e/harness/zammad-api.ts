@@ -17,18 +17,38 @@ export interface Ticket {
   customer_id: number;
 }
 
+/** With names in place of ids. */
+export interface WholeTicket extends Ticket {
+  state: string;
+  group: string;
+  /** `-` when nobody owns it. */
+  owner: string;
+  priority: string;
+  pending_time: string | null;
+}
+
 export interface Person {
   id: number;
   firstname: string;
   lastname: string;
+  email: string;
   phone: string;
+  mobile: string;
+  organization_id: number | null;
+  role_ids: number[];
 }
 
 export interface ZammadApi {
   me(): Promise<Person>;
   person(name: string): Promise<Person>;
   ticketsOf(userId: number): Promise<Ticket[]>;
+  ticket(ticketId: number): Promise<WholeTicket>;
   articles(ticketId: number): Promise<Article[]>;
+  tags(ticketId: number): Promise<string[]>;
+  /** Time that was counted for each article of the ticket. */
+  times(ticketId: number): Promise<{ ticket_article_id: number; time_unit: string }[]>;
+  /** Zammad's own caller log. */
+  callerLog(): Promise<{ call_id: string; from: string; done: boolean }[]>;
   /** Articles of all this person's tickets that contain the text. */
   articlesWith(userId: number, text: string): Promise<Article[]>;
 }
@@ -61,6 +81,18 @@ export function createZammadApi(target: ZammadTarget, token: string): ZammadApi 
       return Promise.all(
         ids.map(async (id) => answer.assets?.Ticket?.[id] ?? get<Ticket>(`/api/v1/tickets/${id}`)),
       );
+    },
+    ticket: (ticketId) => get(`/api/v1/tickets/${ticketId}?expand=true`),
+    tags: async (ticketId) => {
+      const { tags } = await get<{ tags: string[] }>(`/api/v1/tags?object=Ticket&o_id=${ticketId}`);
+      return tags;
+    },
+    times: (ticketId) => get(`/api/v1/tickets/${ticketId}/time_accountings`),
+    callerLog: async () => {
+      const { list } = await get<{ list: { call_id: string; from: string; done: boolean }[] }>(
+        '/api/v1/cti/log',
+      );
+      return list;
     },
     articles: (ticketId) => get(`/api/v1/ticket_articles/by_ticket/${ticketId}?expand=true`),
     articlesWith: async (userId, text) => {

@@ -1,0 +1,175 @@
+/** What the feature table promises about tickets. */
+import type { Page } from '@playwright/test';
+import type { OpenWhat, Settings } from '../../../lib/core/settings.ts';
+import { askBackground } from '../harness/background-ask.ts';
+import { IDA, strangersNumber } from '../harness/callers.ts';
+import { cardFor, expectState, expectTickets, painted } from '../harness/cards.ts';
+import { uisOfRun } from '../harness/login.ts';
+import { expect, type Offhook, test } from '../harness/offhook-test.ts';
+import { picture } from '../harness/picture.ts';
+import type { Ui } from '../harness/target.ts';
+import { createForm, showTicket } from '../harness/zammad-page.ts';
+
+/** Their ticket changed four days ago, and is open. */
+const OLGA = { name: 'Olga Kran', number: '494213334440' };
+/** Waits for an answer of ours. */
+const WANDA = { name: 'Wanda Werft', number: '4938145670' };
+
+test.afterEach(({ offhook }) => askBackground(offhook.browser, 'settings.reset', {}));
+
+for (const ui of uisOfRun())
+  test(`Tickets: Prefilled new phone ticket (${ui})`, async ({ zammadTab, ring, offhook }) => {
+    const page = await zammadTab(ui);
+    await askBackground(offhook.browser, 'settings.set', { ticketTitle: 'Phone: {name}, {line}' });
+    const form = createForm(page, ui);
+
+    await test.step('for somebody Zammad knows: title by the own rule, facts, customer, group', async () => {
+      const call = await ring({ from: IDA.number });
+      const card = cardFor(page, IDA.name);
+      await expectTickets(card);
+      await card.getByTestId('new-ticket').click();
+      await expect
+        .poll(() => form.read())
+        .toMatchObject({
+          title: expect.stringMatching(/^Phone: Ida Plus, .*30 123000/),
+          body: expect.stringContaining(IDA.display),
+          customer: expect.stringContaining(IDA.name),
+          group: expect.stringMatching(/Users|Support/),
+        });
+      await call.hangup('cancel');
+      await card.getByTestId('dismiss').click();
+      await expect(card).toHaveCount(0);
+    });
+    await test.step('for a stranger: the number, and nobody as customer', async () => {
+      const { number, tail } = strangersNumber();
+      await ring({ from: number });
+      const card = cardFor(page, new RegExp(tail.slice(-4)));
+      await expect(card.getByTestId('search-person')).toBeVisible();
+      await card.getByTestId('new-ticket').click();
+      await expect
+        .poll(() => form.read())
+        .toMatchObject({
+          title: expect.stringContaining(tail.slice(-4)),
+          body: expect.stringContaining(tail.slice(-4)),
+          customer: expect.not.stringContaining(IDA.name),
+        });
+    });
+  });
+
+test('Tickets: Open tickets on the card', async ({ zammadTab, ring, colleague, offhook }) => {
+  const ui = uisOfRun()[0]!;
+  const page = await zammadTab(ui);
+  const ida = await offhook.api.person(IDA.name);
+  const card = cardFor(page, IDA.name);
+  const rows = card.getByRole('listitem').filter({ has: page.getByTestId('open-ticket') });
+
+  await test.step('the most urgent first, with its countdown; closed ones last', async () => {
+    await ring({ from: IDA.number });
+    await expectTickets(card);
+    await expect(rows.first()).toContainText('Hook does not lift');
+    await expect(rows.first()).toContainText(/escalates in \d/);
+    await picture(card, 'tickets-on-the-card');
+    await card.getByRole('button', { name: /^All/ }).click();
+    await expect(rows).toHaveCount((await offhook.api.ticketsOf(ida.id)).length);
+    const texts = await rows.allTextContents();
+    const closed = texts.map((text) => /closed/.test(text));
+    expect(closed).toContain(true);
+    expect(closed).toEqual(closed.toSorted((a, b) => Number(a) - Number(b)));
+  });
+
+  await test.step('state and owner, mine among them', async () => {
+    await expect(rows.filter({ hasText: 'Hook does not lift' })).toContainText('yours');
+    const rope = rows.filter({ hasText: 'Spare rope' });
+    await expect(rope).toContainText('pending reminder');
+    await expect(rope).toContainText('Bob Berg');
+  });
+
+  await test.step('a colleague opens it: it says so while they have it, and no longer', async () => {
+    const theirs = await colleague();
+    const tab = await theirs.tab(ui);
+    const [hook] = (await offhook.api.ticketsOf(ida.id)).filter(({ title }) => /Hook/.test(title));
+    await showTicket(tab, ui, hook!.id);
+    await tab.bringToFront();
+    await expect(rows.first()).toContainText(`${theirs.name} has it open`, { timeout: 30_000 });
+    await picture(card, 'tickets-open-by-colleague');
+    await tab.close();
+    await expect(rows.first()).not.toContainText('has it open', { timeout: 30_000 });
+  });
+
+  await test.step('whose turn it is, and since when they wait', async () => {
+    await ring({ from: WANDA.number });
+    const wanda = cardFor(page, WANDA.name).first();
+    await painted(wanda);
+    const candidate = wanda.getByTestId('candidate').filter({ hasText: WANDA.name });
+    // Three share the number of the shipyard.
+    await candidate.click();
+    await expectTickets(wanda);
+    await expect(wanda).toContainText(/customer waits since \w+/);
+  });
+});
+
+test('Tickets: Profile vs new ticket by recent activity', async ({ zammadTab, ring, offhook }) => {
+  const ui = uisOfRun()[0]!;
+  const page = await zammadTab(ui);
+  const olga = await offhook.api.person(OLGA.name);
+
+  await test.step('nothing changed within three days: a new ticket for her', async () => {
+    await choose(offhook, 3);
+    await answered(page, offhook, ring);
+    await expect
+      .poll(() => createForm(page, ui).read())
+      .toMatchObject({ customer: expect.stringContaining(OLGA.name) });
+  });
+  await test.step('changed within thirty: her profile', async () => {
+    await home(page, ui);
+    await choose(offhook, 30);
+    await answered(page, offhook, ring);
+    await expect(page).toHaveURL(
+      ui === 'legacy'
+        ? new RegExp(`#user/profile/${olga.id}$`)
+        : new RegExp(`/desktop/users/${olga.id}$|/desktop/tickets/\\d+$`),
+    );
+  });
+});
+
+/** Only the moment of the answer. */
+async function choose(offhook: Offhook, recentDays: number): Promise<void> {
+  const all = (what: OpenWhat) => ({ none: what, one: what, several: what });
+  const never = all('nothing');
+  const rules: Settings['rules'] = {
+    in: { ring: never, answer: all('recent'), click: never },
+    out: { ring: never, answer: never, click: never },
+  };
+  await askBackground(offhook.browser, 'settings.set', { rules, recentDays });
+}
+
+async function home(page: Page, ui: Ui): Promise<void> {
+  await page.evaluate((where) => {
+    if (where === 'legacy') location.hash = '#dashboard';
+    else {
+      history.pushState(null, '', '/desktop/');
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    }
+  }, ui);
+}
+
+/** Rings, is answered and ended; the card goes. */
+async function answered(
+  page: Page,
+  offhook: Offhook,
+  ring: (call: { from: string }) => Promise<{
+    answer(user?: string): Promise<unknown>;
+    hangup(): Promise<unknown>;
+  }>,
+): Promise<void> {
+  const call = await ring({ from: OLGA.number });
+  const card = cardFor(page, OLGA.name);
+  await expectTickets(card);
+  const before = page.url();
+  await call.answer(offhook.me.name);
+  await expectState(card, 'talking');
+  await expect(page).not.toHaveURL(before);
+  await call.hangup();
+  await card.getByTestId('dismiss').click();
+  await expect(card).toHaveCount(0);
+}

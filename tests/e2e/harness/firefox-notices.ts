@@ -1,0 +1,60 @@
+/**
+ * The desktop's notification service for Firefox on a machine that has none: shows what it is given
+ * until it is closed, and tells of a close a moment later, as the ones of real desktops do.
+ */
+import type { FirefoxWithOffhook } from './firefox.ts';
+
+export interface ShownNotice {
+  title: string;
+  text: string;
+}
+
+export interface Desktop {
+  shown(): Promise<ShownNotice[]>;
+  /** The agent clicks, or closes, the one whose title holds the text. */
+  click(title: string): Promise<void>;
+  close(title: string): Promise<void>;
+}
+
+const INSTALL = `(() => {
+  const shown = new Map();
+  const tell = (each, topic) => Services.tm.dispatchToMainThread(() => each.listener?.observe(null, topic, each.cookie));
+  const remove = (name) => {
+    const each = shown.get(name);
+    shown.delete(name);
+    if (each) tell(each, 'alertfinished');
+  };
+  const service = {
+    QueryInterface: ChromeUtils.generateQI(['nsIAlertsService']),
+    showAlert({ name, title, text, cookie }, listener) {
+      remove(name);
+      const each = { title, text, cookie, listener };
+      shown.set(name, each);
+      tell(each, 'alertshow');
+    },
+    closeAlert: remove,
+  };
+  const factory = {
+    QueryInterface: ChromeUtils.generateQI(['nsIFactory']),
+    createInstance: (iid) => service.QueryInterface(iid),
+  };
+  Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(
+    Services.uuid.generateUUID(), 'desktop of a test', '@mozilla.org/alerts-service;1', factory);
+  globalThis.desktopOfTest = { shown, tell, remove };
+})()`;
+
+export async function giveDesktop({ inWindow }: FirefoxWithOffhook): Promise<Desktop> {
+  await inWindow(INSTALL);
+  const act = (title: string, what: string) =>
+    inWindow<void>(`(() => {
+      const [name, each] = [...desktopOfTest.shown]
+        .find(([, one]) => one.title.includes(${JSON.stringify(title)}));
+      desktopOfTest.${what};
+    })()`);
+  return {
+    shown: () =>
+      inWindow('[...desktopOfTest.shown.values()].map(({ title, text }) => ({ title, text }))'),
+    click: (title) => act(title, "tell(each, 'alertclickcallback')"),
+    close: (title) => act(title, 'remove(name)'),
+  };
+}

@@ -1,0 +1,41 @@
+/** Playwright's `test` with the gallery: built once, in a browser without extensions. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page, test as base } from '@playwright/test';
+import { findBrowser, howToInstall } from '../../../scripts/setup/browsers.ts';
+import { serveBuilt } from '../../gallery/gallery-server.ts';
+import { VIEW } from '../../gallery/shoot.ts';
+
+interface Gallery {
+  /** With a slash at the end. */
+  url: string;
+  /** A page of the size that all pictures have. */
+  openPage(): Promise<Page>;
+}
+
+export const test = base.extend<{ sheet: Page }, { gallery: Gallery }>({
+  gallery: [
+    // The empty pattern says that this needs no other fixture; Playwright reads it.
+    async ({}, use) => {
+      const executablePath = findBrowser('chromium');
+      if (!executablePath) throw new Error(howToInstall('chromium'));
+      const built = mkdtempSync(join(tmpdir(), 'offhook-gallery-'));
+      const server = await serveBuilt(built);
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      await use({ url: server.url, openPage: () => browser.newPage(VIEW) });
+      await browser.close();
+      await server.close();
+      rmSync(built, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  sheet: async ({ gallery }, use) => {
+    const page = await gallery.openPage();
+    await use(page);
+    await page.close();
+  },
+});
+
+export { expect } from '@playwright/test';
