@@ -74,7 +74,7 @@ export function HistoryRow(props: HistoryRowProps) {
         </p>
         {call.note && (
           <p className={styles.note}>
-            {call.note.outcome && <span className={styles.chip}>{call.note.outcome}</span>}
+            {call.note.outcome && <span className={styles.chip}>{call.note.outcome}</span>}{' '}
             {call.note.text}
           </p>
         )}

@@ -101,7 +101,8 @@ export function NoteEditor(props: NoteEditorProps) {
   useLayoutEffect(() => {
     if (!isSent || !inside.current) return;
     inside.current = false;
-    onSent?.();
+    // Whoever has gone on to something else meanwhile stays there.
+    if (document.activeElement === document.body) onSent?.();
   }, [isSent, onSent]);
 
   if (isSent)
@@ -153,8 +154,10 @@ export function NoteEditor(props: NoteEditorProps) {
     press.stopPropagation();
     void save();
   }
-  function onBlur({ relatedTarget }: FocusEvent): void {
+  function onBlur({ target, relatedTarget }: FocusEvent): void {
     note.flush();
+    // The button that saves loses the focus by saving: nobody has left.
+    if (target instanceof HTMLButtonElement && target.disabled) return;
     if (relatedTarget) inside.current = false;
     // The field may be on its way out of the page, with the focus in it: that is no leaving.
     else setTimeout(() => (inside.current = false));

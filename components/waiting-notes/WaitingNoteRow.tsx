@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { WaitingNote } from '../../lib/core/note-options.ts';
-import { problemText } from '../../lib/i18n/texts.ts';
+import { problemText, type Texts } from '../../lib/i18n/texts.ts';
 import { Button } from '../form/Button.tsx';
 import { ROW } from '../panel/use-rows.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
@@ -103,8 +103,7 @@ function Why({ note }: { note: WaitingNote }) {
   const { status, problem, nextAt, attempts = 0 } = note;
   const now = useNow(nextAt !== undefined, 10_000);
   const words = texts.waiting;
-  const coded = problem !== undefined && /^[a-z]+\/[a-z-]+$/.test(problem);
-  const reason = coded ? problemText(texts, problem) : problem;
+  const reason = problem && reasonText(problem, texts);
   const wait = nextAt === undefined ? undefined : nextAt - now;
   const parts = [
     words.status[status],
@@ -119,4 +118,11 @@ function Why({ note }: { note: WaitingNote }) {
       {reason && <p className={styles.reason}>{reason}</p>}
     </div>
   );
+}
+
+/** Zammad's own words, or a code of ours. */
+function reasonText(problem: string, texts: Texts): string {
+  const own: Partial<Record<string, string>> = texts.waiting.reason;
+  if (Object.hasOwn(own, problem)) return own[problem]!;
+  return /^[a-z]+\/[a-z-]+$/.test(problem) ? problemText(texts, problem) : problem;
 }

@@ -67,6 +67,30 @@ describe('frames into cards', () => {
       { numRuns: 50 },
     );
   });
+  it('who tries again and again is one card; one that was written for stays', async () => {
+    const note: CardNote = { text: 'for c2', internal: true, status: 'draft', keptAt: 1 };
+    const { cards } = await setup({ c2: note });
+    const call = (id: string, startedAt: number, part: Partial<AgentCall> = {}) =>
+      cards.receive(sampleCall({ id, startedAt, ...part }), { lead: true });
+    const over = { version: 2, state: 'ended', missed: true, mine: false } as const;
+    const shown = () => cards.all().flatMap(({ view }) => (view.dismissed ? [] : [view.call.id]));
+    const other = { ...sampleCall().remote, number: '4930111' };
+    call('other', 1, { ...over, remote: other });
+    call('hidden', 1, { ...over, remote: { ...other, number: undefined, withheld: true } });
+    for (const [index, id] of ['c1', 'c2', 'c3'].entries()) {
+      call(id, 10 + index);
+      call(id, 10 + index, over);
+    }
+    expect(shown()).toEqual(['c3', 'c2', 'other', 'hidden']);
+    // What is told late of an earlier attempt takes no place.
+    call('c0', 5, over);
+    expect(shown()).toContain('c3');
+    call('hidden2', 20, { remote: { ...other, number: undefined, withheld: true } });
+    expect(shown()).toContain('hidden');
+    // They get through, or are called back.
+    call('c4', 30, { state: 'talking', mine: true, direction: 'out' });
+    expect(shown()).toEqual(['c4', 'hidden2', 'c2', 'other', 'hidden']);
+  });
   it('the first frame names whom the relay knows, at once and with the reason', async () => {
     const { cards } = await setup();
     cards.receive(sampleCall({ remote: { ...sampleCall().remote, matches: [IDA] } }), {

@@ -84,6 +84,18 @@ export function createCards(deps: CardsDeps) {
     return true;
   }
 
+  /** Somebody who tries again and again is one card; the attempts are counted on the missed board. */
+  function tookPlaceOf({ id, remote, startedAt }: AgentCall): void {
+    if (remote.number === undefined) return;
+    for (const record of Object.values(live.cards)) {
+      const { call, dismissed } = record.view;
+      if (call.remote.number !== remote.number) continue;
+      if (call.id === id || call.startedAt > startedAt) continue;
+      if (dismissed || call.state !== 'ended' || !call.missed || hasUnsentNote(record)) continue;
+      change(call.id, (view) => ({ ...view, dismissed: true }));
+    }
+  }
+
   return {
     async load(): Promise<void> {
       live = await deps.live.get();
@@ -125,6 +137,7 @@ export function createCards(deps: CardsDeps) {
       );
       const hidden = about.hidden || (about.quietly && !hasUnsentNote(made));
       put(hidden ? { ...made, view: { ...made.view, dismissed: true } } : made);
+      if (!hidden) tookPlaceOf(call);
     },
 
     /** Looked at again: an old call that was put away is not the first to be forgotten. */

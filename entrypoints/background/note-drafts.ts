@@ -61,7 +61,9 @@ export function createNoteDrafts({ drafts, now }: NoteDraftsDeps) {
     known = await drafts.update((all) => {
       const before = Object.hasOwn(all, callId) ? all[callId] : undefined;
       const after = next(before);
-      return after === undefined ? all : pruned({ ...all, [callId]: after });
+      if (after === undefined) return all;
+      // Whatever becomes of the draft, what was sent is not forgotten.
+      return pruned({ ...all, [callId]: { ...after, sent: after.sent ?? before?.sent } });
     });
     return get(callId);
   }
@@ -76,7 +78,6 @@ export function createNoteDrafts({ drafts, now }: NoteDraftsDeps) {
     internal: stored?.internal ?? true,
     userId: stored?.userId,
     mirroredAt: stored?.mirroredAt,
-    sent: stored?.sent,
     keptAt: later(stored),
     gone: true,
   });
@@ -127,7 +128,6 @@ export function createNoteDrafts({ drafts, now }: NoteDraftsDeps) {
           problem: refused,
           keptAt: later(stored),
           mirroredAt: stored?.mirroredAt,
-          sent: stored?.sent,
         };
       }),
 
@@ -154,11 +154,17 @@ export function createNoteDrafts({ drafts, now }: NoteDraftsDeps) {
 
     /** It is in Zammad. Stopped in the middle of the hand-over, its draft may still be here. */
     arrived: (callId: string, note: SentNote) =>
-      change(callId, (stored) =>
-        stored && !stored.gone && stored.text.trim() !== note.text.trim() && !isEmpty(stored)
-          ? { ...stored, sent: withLast(stored, note) }
-          : withoutSent(stored, note),
-      ),
+      change(callId, (stored) => {
+        const isIt = (text: string) => text.trim() === note.text.trim();
+        if (!stored || stored.gone || isIt(stored.text) || isEmpty(stored))
+          return withoutSent(stored, note);
+        const aside = stored.aside?.filter((text) => !isIt(text));
+        return {
+          ...stored,
+          aside: aside?.length ? aside : undefined,
+          sent: withLast(stored, note),
+        };
+      }),
 
     /** Thrown away, all of it. */
     discard: (callId: string) =>

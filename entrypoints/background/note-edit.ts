@@ -53,7 +53,8 @@ export function createNoteEdit(deps: NoteEditDeps) {
     if (deps.now() >= editableUntil) return failed('note/too-late');
     if (text.trim() === note.text.trim()) return { ok: true, value: null };
     const open = deps.outbox.entries().find(({ rest }) => rest?.articleId === articleId);
-    const todo = open?.rest?.todo ?? [];
+    // What is not done yet, or did not get through, gets its chance with the new article.
+    const left: string[] = [...(open?.rest?.todo ?? []), ...(note.missing ?? [])];
     // The minutes go with the old article, so they are booked again; the ticket keeps the rest.
     const { minutes, outcome, internal, tags, followUpAt } = note;
     const entry = newEntry(
@@ -64,8 +65,8 @@ export function createNoteEdit(deps: NoteEditDeps) {
         outcome,
         target: { kind: 'ticket', ticketId: ticket.id },
         minutes,
-        tags: todo.includes('tags') ? tags : undefined,
-        followUpAt: todo.includes('followUp') ? followUpAt : undefined,
+        tags: left.includes('tags') ? tags : undefined,
+        followUpAt: left.includes('followUp') ? followUpAt : undefined,
       },
       {
         about: aboutOf(view, deps.locale()),

@@ -49,7 +49,12 @@ export function mergedDraft(
   theirs: StoredDraft,
   about: { typing: boolean; now: number },
 ): StoredDraft {
-  const known = { who: ours.who ?? theirs.who, about: ours.about ?? theirs.about };
+  const known = {
+    who: ours.who ?? theirs.who,
+    about: ours.about ?? theirs.about,
+    // Whoever types here has not seen it yet, wherever it stands now.
+    aside: ours.aside,
+  };
   const [mine, other] = [fullText(ours), fullText(theirs)];
   const isNewer = theirs.keptAt > ours.keptAt;
   // What they have is what we told them before we went on, or all of it stands here, too.
@@ -65,7 +70,7 @@ export function mergedDraft(
     ...newer,
     ...known,
     text: joined(fullText(newer), fullText(older)),
-    aside: [fullText(older)],
+    aside: [...(ours.aside ?? []), fullText(older)],
     keptAt: Math.max(about.now, ours.keptAt + 1, theirs.keptAt + 1),
     mirroredAt: undefined,
   };

@@ -27,6 +27,8 @@ export interface NotesDeskDeps {
   newId(): string;
   /** A note to a new ticket went to this group. */
   onGroup(groupId: number): void;
+  /** A note has come into the relay's history. */
+  onHistory?(): void;
   onError(error: unknown): void;
   random(): number;
   now(): number;
@@ -51,6 +53,7 @@ export function createNotesDesk(deps: NotesDeskDeps) {
     async onNoted({ callId, rest }) {
       await drafts.noted(callId, rest?.at ?? 0);
       mirror.touch();
+      deps.onHistory?.();
     },
     async settled(entry) {
       await notes.done(entry);

@@ -2,18 +2,19 @@
 import type { WxtBrowser } from 'wxt/browser';
 import type { Services } from './services.ts';
 
-type Needs = Pick<Services, 'ready' | 'cards' | 'notices' | 'openCall'>;
+type Needs = Pick<Services, 'ready' | 'cards' | 'notices' | 'notifications' | 'openCall'>;
 
 /** @param background takes care of what fails */
 export function listenToNotices(
   { notifications }: Pick<WxtBrowser, 'notifications'>,
-  { ready, cards, notices, openCall }: Needs,
+  { ready, cards, notices, notifications: names, openCall }: Needs,
   background: (work: Promise<unknown>) => void,
 ): void {
-  notifications.onClicked.addListener((id) => {
+  notifications.onClicked.addListener((name) => {
+    const id = names.idOf(name);
     const callId = notices.callOf(id);
     if (callId === undefined && !notices.isSummary(id)) return;
-    void notifications.clear(id);
+    void notifications.clear(name);
     const open = async () => {
       await ready;
       if (callId === undefined) await openCall.focus();
@@ -22,8 +23,8 @@ export function listenToNotices(
     background(open());
   });
   // Firefox has no buttons on notifications.
-  notifications.onButtonClicked?.addListener((id, button) => {
-    const callId = notices.callOf(id);
+  notifications.onButtonClicked?.addListener((name, button) => {
+    const callId = notices.callOf(names.idOf(name));
     if (callId === undefined) return;
     const act = async () => {
       await ready;
@@ -33,5 +34,7 @@ export function listenToNotices(
     };
     background(act());
   });
-  notifications.onClosed.addListener((id) => notices.closed(id));
+  notifications.onClosed.addListener((name, byUser) => {
+    if (names.endedByAgent(name, byUser)) notices.closed(names.idOf(name));
+  });
 }

@@ -50,11 +50,22 @@ export function readQuery(text: string, phone: Phone): PersonQuery | undefined {
   return words.length === 0 || words.join('').length < 2 ? undefined : { words };
 }
 
-/** As typed, and with umlauts the other way: Zammad's search takes letters as they are. */
+/**
+ * With umlauts the other way, as Zammad's search takes letters as they are; and written as a name
+ * is, because 5.x without Elasticsearch (LIKE on PostgreSQL, measured) tells `ida` from `Ida`.
+ */
 export function spellingsOf(word: string): string[] {
   const lower = word.toLowerCase();
   const withUmlauts = UMLAUTS.reduce((text, [two, one]) => text.replaceAll(two, one), lower);
-  return [...new Set([lower, withUmlauts, ...plainSpellings(word)])].slice(0, 4);
+  const letters = [...new Set([lower, withUmlauts, ...plainSpellings(word)])].slice(0, 4);
+  // Addresses and logins are in small letters; OR is a word of Elasticsearch's.
+  const typed = /^(AND|OR|NOT)$/.test(word) ? [] : [word];
+  return [...new Set([lower, ...letters.map(asName), ...typed])];
+}
+
+/** `müller-lux` → `Müller-Lux` */
+function asName(lower: string): string {
+  return lower.replace(/(?<![\p{L}\p{M}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
 /** How well the person fits; 0: not at all. Only what has the words or the number counts. */

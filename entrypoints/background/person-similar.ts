@@ -74,7 +74,7 @@ async function byName(deps: SimilarDeps, wanted: Wanted): Promise<ZammadUser[]> 
   const queries = new Set(
     words.flatMap((word) => [
       ...spellingsOf(word),
-      ...(word.length > BEGINNING ? [word.slice(0, BEGINNING).toLowerCase()] : []),
+      ...(word.length > BEGINNING ? spellingsOf(word.slice(0, BEGINNING)) : []),
     ]),
   );
   const asked = [...queries].map((query) => zammad.searchUsers(query, NAME_LIMIT, fields));

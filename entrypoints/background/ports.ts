@@ -192,7 +192,7 @@ export function createPorts(deps: PortsDeps) {
       for (const [port, about] of ports) all(port, about);
     },
 
-    /** The missed board is not what it was; only our own pages show it. */
+    /** Missed board or history are not what they were; only our own pages show them. */
     board(): void {
       for (const [port, { role }] of ports) if (role === 'page') post(port, { type: 'board' });
     },

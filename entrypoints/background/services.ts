@@ -95,6 +95,7 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     onError,
     random: () => Math.random(),
     onGroup: (groupId) => void preferences.learn({ groupId }),
+    onHistory: () => ports.board(),
   });
   const cache = createShortCache(CACHE_MS, time.now);
   const callerZone = createCallerZone({
@@ -132,7 +133,7 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     newId,
     onError,
   });
-  const { away, notices, openCall, ports } = workspace;
+  const { away, notices, notifications, openCall, ports } = workspace;
   const badge = createBadge(browser.action);
   const link = createRelayLink({
     ...time,
@@ -268,6 +269,7 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     away,
     ports,
     notices,
+    notifications,
     link,
     contentScripts,
     openCall,

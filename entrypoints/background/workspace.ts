@@ -11,7 +11,12 @@ import type { PageApi } from '../../lib/zammad-ui/browser-tabs.ts';
 import type { Accounts } from './accounts.ts';
 import { createAway } from './away.ts';
 import type { Cards } from './cards.ts';
-import { createNotices, type NoticesApi } from './notices.ts';
+import { createNotices } from './notices.ts';
+import {
+  type BrowserNotifications,
+  chromiumNotifications,
+  firefoxNotifications,
+} from './notifications-api.ts';
 import { createOpenCall } from './open-call.ts';
 import { createOpening } from './opening.ts';
 import { createPorts } from './ports.ts';
@@ -75,8 +80,10 @@ export function createWorkspace(deps: WorkspaceDeps) {
     send: () => deps.link().presence(),
     setTimeout: deps.setTimeout,
   });
+  const raw = browser.notifications as unknown as BrowserNotifications;
+  const notifications = deps.firefox ? firefoxNotifications(raw) : chromiumNotifications(raw);
   const notices = createNotices({
-    api: browser.notifications as unknown as NoticesApi,
+    api: notifications,
     iconUrl: ownAddress(browser, '/icon/128.png'),
     firefox: deps.firefox,
     settings,
@@ -139,6 +146,7 @@ export function createWorkspace(deps: WorkspaceDeps) {
     ports,
     presence,
     notices,
+    notifications,
     opener,
     openCall,
     opening,

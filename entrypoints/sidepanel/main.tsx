@@ -10,6 +10,7 @@ import { createCardsStore } from '../../lib/state/cards-store.ts';
 import { createQueries } from '../../lib/state/queries.ts';
 import { createWorkspaceQueries } from '../../lib/state/workspace-queries.ts';
 import { SidePanel } from './SidePanel.tsx';
+import { isFollowed } from './use-history.ts';
 
 const store = createCardsStore();
 const client = new QueryClient();
@@ -19,8 +20,9 @@ keepCardsPort(
     connect: () => browser.runtime.connect({ name: 'cards' }),
     onMessage(message) {
       store.apply(message);
-      if (message.type === 'board')
-        void client.invalidateQueries({ queryKey: workspace.missed.queryKey });
+      if (message.type !== 'board') return;
+      void client.invalidateQueries({ queryKey: workspace.missed.queryKey });
+      void client.invalidateQueries({ queryKey: ['history.page'], predicate: isFollowed });
     },
     isOrphaned: () => browser.runtime?.id === undefined,
     // The extension was updated: the page of the new one takes this place.

@@ -20,6 +20,12 @@ export const TYPING_MS = 250;
 /** As long as no more is shown, the list follows by itself; a longer one asks first. */
 const FOLLOWED_PAGES = 2;
 
+/** Whether a list of the history may be fetched anew without being asked. */
+export function isFollowed({ state }: { state: { data: unknown } }): boolean {
+  const { pages = [] } = (state.data ?? {}) as { pages?: unknown[] };
+  return pages.length <= FOLLOWED_PAGES;
+}
+
 type Fed = Omit<HistoryViewProps, 'onOpen' | 'onCallBack' | 'onTicket' | 'onEnter'>;
 
 export function useHistory(needs: {

@@ -158,7 +158,7 @@ export type CardsMessage =
   | { type: 'gone'; id: string }
   /** The shortcut was pressed: move the focus into the newest card of this page, or into that of `id`. */
   | { type: 'focus'; id?: string }
-  /** The missed board is not what it was: ask again while it is on screen. */
+  /** Missed board or history are not what they were: ask again while they are on screen. */
   | { type: 'board' };
 
 /** What a page of Zammad tells the background over the same port. */

@@ -3,7 +3,7 @@ import type { Texts } from '../texts.ts';
 export const history: Texts['history'] = {
   title: 'Verlauf',
   search: 'Anrufe durchsuchen',
-  searchPlaceholder: 'Name, Nummer, Notiz, Leitung, Kollege …',
+  searchPlaceholder: 'Name, Nummer, Notiz, Leitung …',
   clearSearch: 'Suche leeren',
   filters: 'Filter',
   filtersOn: (count) => `Filter, ${count} gesetzt`,

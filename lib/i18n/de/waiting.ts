@@ -13,6 +13,11 @@ export const waiting: Texts['waiting'] = {
     sending: 'Wird gesendet',
     refused: 'Von Zammad nicht angenommen',
   },
+  reason: {
+    'zammad/unreachable':
+      'Zammad ist nicht erreichbar. Die Notiz wird gesendet, sobald es antwortet.',
+    'zammad/slow': 'Zammad antwortet langsam. Die Notiz wird gesendet, sobald es antwortet.',
+  },
   next: (when) => `nächster Versuch ${when}`,
   soon: 'gleich',
   in: (duration) => `in ${duration}`,

@@ -11,6 +11,11 @@ export const waiting = {
     sending: 'Being sent',
     refused: 'Zammad did not take it',
   },
+  /** Why a note waits, where the general sentence for the code speaks of cards. */
+  reason: {
+    'zammad/unreachable': 'Zammad cannot be reached. The note is sent as soon as it answers.',
+    'zammad/slow': 'Zammad answers slowly. The note is sent as soon as it answers.',
+  },
   next: (when: string) => `next try ${when}`,
   soon: 'in a moment',
   in: (duration: string) => `in ${duration}`,
