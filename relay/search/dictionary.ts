@@ -13,6 +13,8 @@ const AT_ONCE = 1_000;
 export interface Dictionary {
   /** Highest id. */
   readonly size: number;
+  /** Some texts found no room. */
+  readonly full: boolean;
   /** The id of a text, a new one if need be; `NO_ROOM` when there are too many. */
   idOf(value: string): number;
   valueOf(id: number): string | undefined;
@@ -35,6 +37,9 @@ export function createDictionary(db: Kysely<Tables>, table: Table, room: number)
   return {
     get size() {
       return values.length - 1;
+    },
+    get full() {
+      return values.length > room;
     },
     idOf(value) {
       const known = ids.get(value);

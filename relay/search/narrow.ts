@@ -49,7 +49,7 @@ export interface DialledCall {
 const MAX_GRAMS = 12;
 
 export function narrow(ask: HistoryAsk, asker: Asker, meanings: Meanings): Narrowing {
-  const all: Narrowing[] = [visibleTo(asker, meanings)];
+  const all: Narrowing[] = [];
   const frames = (is: (frame: FrameMeaning) => boolean) => framesOf(meanings, is);
   const { agent, line, queue } = ask;
   if (ask.mine) {
@@ -75,7 +75,8 @@ export function narrow(ask: HistoryAsk, asker: Asker, meanings: Meanings): Narro
     const whole = narrowPiece(term.whole, asker, meanings);
     all.push(pieces.length > 0 ? any(whole, { kind: 'all', of: pieces }) : whole);
   }
-  return { kind: 'all', of: all };
+  // What is rare comes first: where nothing is left, the rest is not looked up.
+  return { kind: 'all', of: [...all.toReversed(), visibleTo(asker, meanings)] };
 }
 
 function visibleTo(asker: Asker, meanings: Meanings): Narrowing {
@@ -157,8 +158,16 @@ function colleagues(
 
 function framesOf(meanings: Meanings, is: (frame: FrameMeaning) => boolean): Narrowing {
   const frames = new Uint8Array(Math.max(1, meanings.frames.length));
-  for (const [id, frame] of meanings.frames.entries()) frames[id] = !frame || is(frame) ? 1 : 0;
-  frames[NO_ROOM] = 1;
+  let count = 0;
+  for (const [id, frame] of meanings.frames.entries()) {
+    if (!frame || !is(frame)) continue;
+    frames[id] = 1;
+    count += 1;
+  }
+  if (meanings.framesFull()) frames[NO_ROOM] = 1;
+  // Most questions are about none of them, or about all: nothing to look up call by call.
+  else if (count === 0) return any();
+  else if (count === frames.length - 1) return { kind: 'all', of: [] };
   return { kind: 'frames', frames };
 }
 

@@ -124,13 +124,17 @@ function eachLeaf(narrowing: Narrowing, told: (leaf: Narrowing) => void): void {
 function combine(narrowing: Narrowing, leafBits: (leaf: Narrowing) => Bits): Bits {
   if (narrowing.kind !== 'all' && narrowing.kind !== 'any') return leafBits(narrowing);
   const bits = emptyBits();
-  if (narrowing.kind === 'all') bits.fill(0xffffffff);
+  const all = narrowing.kind === 'all';
+  if (all) bits.fill(0xffffffff);
   for (const part of narrowing.of) {
     const more = combine(part, leafBits);
+    let left = 0;
     for (let word = 0; word < bits.length; word += 1) {
       const [a, b] = [bits[word] ?? 0, more[word] ?? 0];
-      bits[word] = narrowing.kind === 'all' ? a & b : a | b;
+      bits[word] = all ? a & b : a | b;
+      left |= bits[word] ?? 0;
     }
+    if (all && left === 0) break;
   }
   return bits;
 }
@@ -138,8 +142,8 @@ function combine(narrowing: Narrowing, leafBits: (leaf: Narrowing) => Bits): Bit
 function bitsOfFrames({ frame, filled }: Block, frames: Uint8Array): Bits {
   const bits = emptyBits();
   for (let place = 0; place < filled; place += 1) {
-    // A frame that is newer than the question may be any.
-    if ((frames[frame[place] ?? 0] ?? 1) === 1) setBit(bits, place);
+    // A frame that is newer than the question is of a call that is, too.
+    if (frames[frame[place] ?? 0] === 1) setBit(bits, place);
   }
   return bits;
 }

@@ -38,6 +38,8 @@ export interface PartyMeaning {
 }
 
 export interface Meanings {
+  /** Some frames found no room in the dictionary: their calls may be any. */
+  framesFull: () => boolean;
   /** Numbers of people of ours. */
   numbers: readonly { e164: string; names: ReadonlySet<string> }[];
   frames: readonly (FrameMeaning | undefined)[];
@@ -118,7 +120,14 @@ export function createWho(deps: {
   return async () => {
     const rules = team.rules();
     if (made?.rules !== rules) {
-      made = { rules, numbers: numbersOf(rules), frames: [], parties: [], work: Promise.resolve() };
+      made = {
+        rules,
+        numbers: numbersOf(rules),
+        framesFull: () => deps.frames.full,
+        frames: [],
+        parties: [],
+        work: Promise.resolve(),
+      };
     }
     const current = made;
     // One that failed is tried again by the next question.
