@@ -90,6 +90,8 @@ export function layoutFaults(): string[] {
   function smallTarget(element: HTMLElement, say: (fault: string) => void): void {
     if (!element.matches('button, a[href], input, select, textarea, summary, [role=option]'))
       return;
+    // A link within a sentence is as high as its line.
+    if (styleOf(element).display === 'inline') return;
     const rects = [element, ...('labels' in element ? labelsOf(element) : [])].map((each) =>
       each.getBoundingClientRect(),
     );
@@ -158,11 +160,11 @@ export function layoutFaults(): string[] {
   }
   /** One of both stands on something opaque that is meant to lie over the rest. */
   function isLaidOver(one: Element, other: Element): boolean {
-    const over = (element: Element, until: Element): boolean => {
+    const over = (element: Element, until: Element, opaque = false): boolean => {
       if (element.contains(until) || !element.parentElement) return false;
       const style = styleOf(element);
-      const opaque = !/rgba\(.*, 0\)|transparent/.test(style.backgroundColor);
-      return (opaque && style.position !== 'static') || over(element.parentElement, until);
+      const ground = opaque || !/rgba\(.*, 0\)|transparent/.test(style.backgroundColor);
+      return (ground && style.position !== 'static') || over(element.parentElement, until, ground);
     };
     return over(one, other) || over(other, one);
   }

@@ -1,7 +1,10 @@
 import { IDA, SHARED, strangersNumber } from '../harness/callers.ts';
 import { cardFor, cards, expectState, expectTickets, painted } from '../harness/cards.ts';
 import { uisOfRun } from '../harness/login.ts';
+import { TWINS } from '../harness/more-people.ts';
 import { expect, test } from '../harness/offhook-test.ts';
+
+const TWIN_NAMES = TWINS.people.map(({ name }) => name);
 
 for (const ui of uisOfRun()) {
   test.describe(`the card on the ${ui} page`, () => {
@@ -85,13 +88,13 @@ for (const ui of uisOfRun()) {
       ring,
     }) => {
       const page = await zammadTab(ui);
-      await ring({ from: SHARED.number });
-      const card = cardFor(page, SHARED.names[0]!);
+      // Whoever was chosen for a number before is remembered.
+      const { number, names } = ui === 'legacy' ? SHARED : { ...TWINS, names: TWIN_NAMES };
+      await ring({ from: number });
+      const card = cardFor(page, names[0]!);
       await expect(card.getByTestId('candidate')).toHaveCount(2);
-      await card.getByTestId('candidate').filter({ hasText: SHARED.names[1] }).click();
-      await expect(cardFor(page, SHARED.names[1]!).getByTestId('who')).toContainText(
-        SHARED.names[1]!,
-      );
+      await card.getByTestId('candidate').filter({ hasText: names[1]! }).click();
+      await expect(cardFor(page, names[1]!).getByTestId('who')).toContainText(names[1]!);
     });
 
     test('several calls at once, each with its own card', async ({ zammadTab, ring }) => {

@@ -1,21 +1,13 @@
 import type { Page } from '@playwright/test';
 import { IDA, strangersNumber } from '../harness/callers.ts';
 import { cardFor, cards, painted } from '../harness/cards.ts';
+import { desktopNotices } from '../harness/desktop-notices.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { type Offhook, expect, test } from '../harness/offhook-test.ts';
 
 const ui = uisOfRun()[0]!;
 
-/** Ids of the desktop notifications on screen. */
-async function notifications(offhook: Offhook): Promise<string[]> {
-  const background = await offhook.browser.background();
-  return background.evaluate(async () => {
-    const scope = globalThis as unknown as {
-      chrome: { notifications: { getAll(): Promise<Record<string, boolean>> } };
-    };
-    return Object.keys(await scope.chrome.notifications.getAll());
-  });
-}
+const notifications = (offhook: Offhook) => desktopNotices(offhook.browser);
 
 async function badge(offhook: Offhook): Promise<string> {
   const background = await offhook.browser.background();

@@ -260,10 +260,9 @@ test('Call pop: Dialled line / queue / IVR branch on card', async ({
 
 test('Call pop: Click the card vs auto-navigate choice', async ({ zammadTab, ring, offhook }) => {
   const page = await idleTab(zammadTab, ui);
-  const ida = await offhook.api.person(IDA.name);
 
   await test.step('by click: nothing moves until the name is clicked', async () => {
-    await choose(offhook, onlyRules({ in: { click: { one: 'profile' } } }));
+    await choose(offhook, onlyRules({ in: { click: { one: 'latest-ticket' } } }));
     const address = page.url();
     const call = await ring({ from: IDA.number });
     const card = await known(page);
@@ -271,17 +270,19 @@ test('Call pop: Click the card vs auto-navigate choice', async ({ zammadTab, rin
     await expectState(card, 'talking');
     expect(page.url()).toBe(address);
     await card.getByTestId('who-name').click();
-    await expect(page).toHaveURL(profileAddress(ui, ida.id));
+    await expect(page).toHaveURL(ticketAddress(ui));
     await call.hangup();
     await dismissAll(page);
   });
 
   await test.step('by itself: nobody has to click', async () => {
-    await choose(offhook, onlyRules({ in: { answer: { one: 'latest-ticket' } } }));
+    await choose(offhook, onlyRules({ in: { answer: { one: 'new-ticket' } } }));
     const call = await ring({ from: IDA.number });
     await known(page);
     await handsOff(page);
     await call.answer(offhook.me.name);
-    await expect(page).toHaveURL(ticketAddress(ui));
+    await expect
+      .poll(() => createForm(page, ui).read(), { timeout: 15_000 })
+      .toMatchObject({ customer: expect.stringContaining(IDA.name) });
   });
 });

@@ -1,7 +1,7 @@
 /** Who it is, found out on the card and known to everybody from then on. */
 import type { Locator, Page } from '@playwright/test';
 import { IDA, strangersNumber } from '../harness/callers.ts';
-import { cardFor, cards, expectState } from '../harness/cards.ts';
+import { cardFor, cards, dismissAll, expectState } from '../harness/cards.ts';
 import { type Colleague, startColleague } from '../harness/colleague.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { newcomer, newName, WRONG_PAIR } from '../harness/more-people.ts';
@@ -58,7 +58,7 @@ test('People: Create person from card (name, organisation, number in the right f
   const ida = await offhook.api.person(IDA.name);
   expect([made.organization_id, made.role_ids]).toEqual([ida.organization_id, ida.role_ids]);
   const created = offhook.zammad.requests.slice(requests).filter(({ method, path }) => {
-    return method === 'POST' && /\/users$/.test(path);
+    return method === 'POST' && path.endsWith('/users');
   });
   expect(created).toHaveLength(1);
   expect(created[0]!.body).not.toContain('role');
@@ -128,6 +128,8 @@ test('People: All cards and lists re-match at once', async ({ zammadTab, ring, o
   const earlier = await ring({ from: number });
   await expect(withNumber(page, tail)).toHaveCount(1);
   await earlier.hangup('cancel');
+  await dismissAll(page);
+  await ring({ from: number });
   await ring({ from: number, users: both(offhook) });
   await expect(withNumber(page, tail)).toHaveCount(2);
   await expect(withNumber(theirs, tail)).toHaveCount(1);
@@ -135,7 +137,7 @@ test('People: All cards and lists re-match at once', async ({ zammadTab, ring, o
   await showPart(panel, 'history');
   await expect(historyRow(panel, tail).first()).toBeVisible();
 
-  const card = withNumber(page, tail).and(page.locator('[data-state=ringing]'));
+  const card = withNumber(page, tail).first();
   await search(card, somebody.lastname);
   await card.getByTestId('hit').filter({ hasText: somebody.name }).click();
   await card.getByTestId('attach').click();

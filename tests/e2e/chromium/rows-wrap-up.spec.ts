@@ -48,6 +48,10 @@ test('Logging / notes: Result codes / tags', async ({ zammadTab, ring, offhook }
   await tag.press(',');
   await expect(card.getByRole('button', { name: 'Remove tag crane-7' })).toBeVisible();
   await picture(card, 'note-outcome-tags');
+  await call.hangup();
+  const panel = await openPanel(offhook.browser);
+  await showPart(panel, 'history');
+  await expect(historyRow(panel, IDA.name).first()).toBeVisible();
   const number = await save(card);
 
   const [article] = await offhook.api.articlesWith(ida.id, text);
@@ -55,10 +59,7 @@ test('Logging / notes: Result codes / tags', async ({ zammadTab, ring, offhook }
   await expect
     .poll(() => offhook.api.tags(article!.ticket_id))
     .toEqual(expect.arrayContaining(['crane-7', 'drive']));
-  await call.hangup();
-  await test.step('the history tells the outcome, and leads to the ticket', async () => {
-    const panel = await openPanel(offhook.browser);
-    await showPart(panel, 'history');
+  await test.step('the history tells the outcome by itself, and leads to the ticket', async () => {
     const row = historyRow(panel, text);
     await expect(row).toContainText('Solved');
     await expect(row.getByTestId('row-ticket')).toHaveText(`#${number}`);
@@ -274,4 +275,37 @@ test('Logging / notes: the outbox shows what waits and why', async ({
   await expect(row).toHaveCount(0, { timeout: 30_000 });
   expect(await offhook.api.articlesWith(ida.id, text)).toHaveLength(1);
   await panel.close();
+});
+
+test('Logging / notes: a hand-over brings the first agent’s draft', async ({
+  zammadTab,
+  ring,
+  colleague,
+  offhook,
+}) => {
+  const page = await zammadTab(ui);
+  const theirs = await colleague();
+  const tab = await theirs.tab(ui);
+  const ida = await offhook.api.person(IDA.name);
+  const call = await ring({ from: IDA.number });
+  const mine = cardFor(page, IDA.name);
+  await expectTickets(mine);
+  await call.answer(offhook.me.name);
+  await expectState(mine, 'talking');
+  const text = newText('Display shows E-31');
+  await write(mine, text);
+
+  await call.answer(theirs.name);
+  const card = cardFor(tab, IDA.name);
+  await expectState(card, 'talking');
+  const brought = card.getByTestId('hand-over');
+  await expect(brought).toContainText(text);
+  await expect(brought).toContainText(new RegExp(`Note of ${offhook.me.name} · .*0:\\d\\d`));
+  await picture(card, 'hand-over');
+  await card.getByTestId('take-over').click();
+  await expect(card.getByTestId('note-text')).toHaveValue(text);
+  await card.getByTestId('note-text').press('End');
+  await tab.keyboard.type(' and E-32');
+  await save(card);
+  expect(await offhook.api.articlesWith(ida.id, `${text} and E-32`)).toHaveLength(1);
 });

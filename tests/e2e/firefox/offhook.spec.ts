@@ -1,5 +1,4 @@
 /** The same product in Firefox: connect, card, open, note, background ended, relay restarted. */
-import { test as base, expect } from '@playwright/test';
 import type { Page } from 'puppeteer-core';
 import { IDA } from '../harness/callers.ts';
 import { curlExamples } from '../harness/curl-examples.ts';
@@ -10,52 +9,19 @@ import {
   waitForCard,
   waitForText,
 } from '../harness/firefox-cards.ts';
-import { connectFirefox, signIn } from '../harness/firefox-connect.ts';
-import { type FirefoxWithOffhook, launchFirefox } from '../harness/firefox.ts';
+import { signIn } from '../harness/firefox-connect.ts';
+import { expect, test } from '../harness/firefox-test.ts';
 import { pathOf, uisOfRun } from '../harness/login.ts';
-import { type Stack, startStack } from '../harness/stack.ts';
-import { type ZammadApi, createZammadApi } from '../harness/zammad-api.ts';
-
-interface Connected {
-  stack: Stack;
-  firefox: FirefoxWithOffhook;
-  api: ZammadApi;
-  me: string;
-  ring(): ReturnType<Stack['pbx']['ring']>;
-}
-
-const test = base.extend<object, { offhook: Connected }>({
-  offhook: [
-    async ({}, use) => {
-      const stack = await startStack();
-      const firefox = await launchFirefox();
-      const agent = stack.target.agents[0];
-      await connectFirefox(firefox, {
-        zammadUrl: stack.zammad.url,
-        token: agent.token,
-        relayUrl: stack.relay.url,
-      });
-      const api = createZammadApi(stack.target, agent.token);
-      const person = await api.me();
-      const me = `${person.firstname} ${person.lastname}`;
-      const ring = () => stack.pbx.ring({ from: IDA.number, users: [me] });
-      await use({ stack, firefox, api, me, ring });
-      await firefox.close();
-      await stack.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
 
 for (const ui of uisOfRun()) {
   test.describe(`Firefox on the ${ui} page`, () => {
     let page: Page;
 
     test.beforeEach(async ({ offhook }) => {
-      const { stack, firefox } = offhook;
+      const { zammad, firefox, target } = offhook;
       page = await firefox.browser.newPage();
-      await page.goto(`${stack.zammad.url}${pathOf(ui)}`);
-      if (!stack.target.sandbox) await signIn(page, ui, stack.target.agents[0]);
+      await page.goto(`${zammad.url}${pathOf(ui)}`);
+      if (!target.sandbox) await signIn(page, ui, target.agents[0]);
       await page.waitForSelector('offhook-cards');
     });
 
@@ -64,8 +30,8 @@ for (const ui of uisOfRun()) {
       await page.close();
     });
 
-    test('a call rings, talks and ends', async ({ offhook }) => {
-      const call = await offhook.ring();
+    test('a call rings, talks and ends', async ({ offhook, ring }) => {
+      const call = await ring({ from: IDA.number });
       await waitForCard(page, /Ida Plus/, 'ringing');
       await waitForText(page, /open tickets?/);
       await call.answer(offhook.me);
@@ -74,10 +40,10 @@ for (const ui of uisOfRun()) {
       await waitForCard(page, /Ida Plus/, 'ended');
     });
 
-    test('the profile opens in the same tab', async ({ offhook }) => {
+    test('the profile opens in the same tab', async ({ offhook, ring }) => {
       const ida = await offhook.api.person(IDA.name);
       const loadedAt = await page.evaluate(() => performance.timeOrigin);
-      const call = await offhook.ring();
+      const call = await ring({ from: IDA.number });
       await (await inCard(page, 'open-profile')).click();
       await page.waitForFunction(
         (id) => new RegExp(`(#user/profile|/desktop/users)/${id}`).test(location.href),
@@ -93,10 +59,10 @@ for (const ui of uisOfRun()) {
       await call.hangup('cancel');
     });
 
-    test('a note becomes one phone article', async ({ offhook }) => {
+    test('a note becomes one phone article', async ({ offhook, ring }) => {
       const ida = await offhook.api.person(IDA.name);
       const text = `Written in Firefox ${ui} ${Date.now()}`;
-      const call = await offhook.ring();
+      const call = await ring({ from: IDA.number });
       await waitForText(page, /open tickets?/);
       const note = await inCard(page, 'note-text');
       await note.click();
@@ -107,8 +73,8 @@ for (const ui of uisOfRun()) {
       await call.hangup('cancel');
     });
 
-    test('the background is ended in mid-call: the card goes on', async ({ offhook }) => {
-      const call = await offhook.ring();
+    test('the background is ended in mid-call: the card goes on', async ({ offhook, ring }) => {
+      const call = await ring({ from: IDA.number });
       await waitForCard(page, /Ida Plus/, 'ringing');
       await offhook.firefox.stopBackground();
       await call.answer(offhook.me);
@@ -121,11 +87,12 @@ for (const ui of uisOfRun()) {
 
     test('kill -9 of the relay between new call and answer: the card goes on', async ({
       offhook,
+      ring,
     }) => {
-      const call = await offhook.ring();
+      const call = await ring({ from: IDA.number });
       await waitForCard(page, /Ida Plus/, 'ringing');
-      await offhook.stack.relay.kill9();
-      await offhook.stack.relay.start();
+      await offhook.relay.kill9();
+      await offhook.relay.start();
       expect((await call.answer(offhook.me)).status).toBe(200);
       await waitForCard(page, /Ida Plus/, 'talking');
       await call.hangup();
@@ -140,10 +107,10 @@ test('Firefox: the examples of the Push API document ring, connect and end a car
 }) => {
   const page = await offhook.firefox.browser.newPage();
   const ui = uisOfRun()[0]!;
-  await page.goto(`${offhook.stack.zammad.url}${pathOf(ui)}`);
-  if (!offhook.stack.target.sandbox) await signIn(page, ui, offhook.stack.target.agents[0]);
+  await page.goto(`${offhook.zammad.url}${pathOf(ui)}`);
+  if (!offhook.target.sandbox) await signIn(page, ui, offhook.target.agents[0]);
   await page.waitForSelector('offhook-cards');
-  const examples = curlExamples(offhook.stack.pbx.endpoint);
+  const examples = curlExamples(offhook.pbx.endpoint);
   expect(await examples.newCall()).toEqual({ status: 200, body: {} });
   await waitForCard(page, /30 55571600/, 'ringing');
   expect(await examples.answer()).toEqual({ status: 200, body: {} });

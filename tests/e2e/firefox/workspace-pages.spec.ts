@@ -1,5 +1,6 @@
 /** Around the cards in Firefox: side panel, settings, notifications, and what Firefox itself is told. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/setup/root.ts';
 import { outputOf } from '../../../scripts/setup/extension-build.ts';
@@ -80,7 +81,7 @@ test('Firefox: a missed call is taken, let go, done and brought back', async ({ 
   await expect.poll(rows).toEqual([]);
 });
 
-test('Firefox: a setting is changed, kept and reset; the report has nothing personal', async ({
+test('Firefox: a setting is changed, kept, reset, exported; the report has nothing personal', async ({
   offhook,
 }) => {
   const options = screenOf(await offhook.firefox.openPage('options.html'));
@@ -93,6 +94,18 @@ test('Firefox: a setting is changed, kept and reset; the report has nothing pers
   await options.click('reset-cardIn');
   await expect.poll(() => options.value('setting-cardIn')).toBe('ring');
   await expect.poll(() => options.texts('reset-cardIn')).toEqual([]);
+
+  const folder = mkdtempSync(join(tmpdir(), 'offhook-download-'));
+  await offhook.firefox.inWindow(`(
+    Services.prefs.setIntPref('browser.download.folderList', 2),
+    Services.prefs.setStringPref('browser.download.dir', ${JSON.stringify(folder)}))`);
+  await options.click('export');
+  const files = () => readdirSync(folder).filter((name) => name.endsWith('.json'));
+  await expect.poll(files).toHaveLength(1);
+  await expect
+    .poll(() => readFileSync(join(folder, files()[0]!), 'utf8'))
+    .toContain('"offhook": "settings"');
+  rmSync(folder, { recursive: true });
 
   await options.click('diagnose');
   await options.get('report-text');
@@ -112,25 +125,25 @@ test('Firefox: one notification for a call, replaced as more is known, and gone 
   ring,
   offhook,
 }) => {
-  const desktop = await giveDesktop(offhook.firefox);
-  const titles = async () => (await desktop.shown()).map(({ title }) => title);
-  const oneOf = (name: string) => [expect.stringContaining(name)];
+  const shown = await giveDesktop(offhook.firefox);
+  const one = (...words: string[]) => [expect.stringMatching(new RegExp(words.join('[^]*')))];
 
   const call = await ring({ from: IDA.number });
-  await expect.poll(titles).toEqual(oneOf(IDA.name));
+  await expect.poll(shown).toEqual(one('Call: ', IDA.name, 'Kranbau Nord'));
   await call.answer(offhook.me);
-  await expect.poll(titles).toEqual([]);
+  await expect.poll(shown).toEqual(one(IDA.name, 'Zammad is not open in any window'));
   await call.hangup();
+  await expect.poll(shown).toEqual([]);
 
   const lost = await ring({ from: OTTO.number });
-  await expect.poll(titles).toEqual(oneOf(OTTO.name));
+  await expect.poll(shown).toEqual(one('Call: ', OTTO.name));
   await lost.hangup('cancel');
-  await expect.poll(titles).toEqual([expect.stringMatching(new RegExp(`Missed.*${OTTO.name}`))]);
+  await expect.poll(shown).toEqual(one('Missed: ', OTTO.name));
   // What was replaced has told of its end meanwhile; the one on screen is still ours to withdraw.
   const listed = await offhook.ask('calls.list', {});
-  const missed = listed.find(({ call: one }) => one.missed);
+  const missed = listed.find((card) => card.call.missed);
   await offhook.ask('call.dismiss', { callId: missed!.call.id });
-  await expect.poll(titles).toEqual([]);
+  await expect.poll(shown).toEqual([]);
 });
 
 test('Firefox: no policy was ever written: storage.managed throws, nothing is locked', async ({

@@ -35,10 +35,12 @@ export async function dismissAll(page: Page): Promise<void> {
   for (const id of ids) {
     const card = cards(page).and(page.locator(`[data-call-id="${id}"]`));
     // A card may go by itself (answered by somebody else) while we reach for it.
-    await card
+    const click = card
       .getByTestId('dismiss')
-      .click({ timeout: 2000 })
+      .click({ timeout: 10_000 })
       .catch(() => {});
+    const gone = card.waitFor({ state: 'detached', timeout: 20_000 }).catch(() => {});
+    await Promise.race([click, gone]);
     await expect(card).toHaveCount(0);
   }
 }

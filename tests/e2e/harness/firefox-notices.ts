@@ -4,18 +4,6 @@
  */
 import type { FirefoxWithOffhook } from './firefox.ts';
 
-export interface ShownNotice {
-  title: string;
-  text: string;
-}
-
-export interface Desktop {
-  shown(): Promise<ShownNotice[]>;
-  /** The agent clicks, or closes, the one whose title holds the text. */
-  click(title: string): Promise<void>;
-  close(title: string): Promise<void>;
-}
-
 const INSTALL = `(() => {
   const shown = new Map();
   const tell = (each, topic) => Services.tm.dispatchToMainThread(() => each.listener?.observe(null, topic, each.cookie));
@@ -40,21 +28,13 @@ const INSTALL = `(() => {
   };
   Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(
     Services.uuid.generateUUID(), 'desktop of a test', '@mozilla.org/alerts-service;1', factory);
-  globalThis.desktopOfTest = { shown, tell, remove };
+  globalThis.shownByTest = shown;
 })()`;
 
-export async function giveDesktop({ inWindow }: FirefoxWithOffhook): Promise<Desktop> {
+/** Answers what reads the titles and texts that are on screen. */
+export async function giveDesktop({
+  inWindow,
+}: FirefoxWithOffhook): Promise<() => Promise<string[]>> {
   await inWindow(INSTALL);
-  const act = (title: string, what: string) =>
-    inWindow<void>(`(() => {
-      const [name, each] = [...desktopOfTest.shown]
-        .find(([, one]) => one.title.includes(${JSON.stringify(title)}));
-      desktopOfTest.${what};
-    })()`);
-  return {
-    shown: () =>
-      inWindow('[...desktopOfTest.shown.values()].map(({ title, text }) => ({ title, text }))'),
-    click: (title) => act(title, "tell(each, 'alertclickcallback')"),
-    close: (title) => act(title, 'remove(name)'),
-  };
+  return () => inWindow("[...shownByTest.values()].map(({ title, text }) => title + '\\n' + text)");
 }

@@ -71,11 +71,12 @@ const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
 
 /**
  * Uncaught ones and what we log as errors; of pages of ours, the background among them. A page that
- * is closed while it asks the background is none.
+ * is closed while it asks the background is none, nor is a server that is down.
  */
 const ERRORS = `[
   ...Services.console.getMessageArray()
     .filter((each) => each instanceof Ci.nsIScriptError && !(each.flags & Ci.nsIScriptError.warningFlag))
+    .filter((each) => each.category !== 'Web Socket')
     .filter((each) => each.sourceName.includes('${INTERNAL}'))
     .map((each) => each.errorMessage)
     .filter((text) => !text.includes('context unloaded')),

@@ -3,6 +3,7 @@
  * there yet, before the relay reads who is who; the numbers belong to nobody else.
  */
 import { askZammad } from './ask-zammad.ts';
+import { onSandbox } from './login.ts';
 import type { ZammadTarget } from './target.ts';
 
 interface Somebody {
@@ -66,6 +67,8 @@ const pair = (one: string, two: string, end: string) => ({
 });
 /** The team comes to remember which of them calls. */
 export const PAIR = pair('Paula', 'Paul', '410');
+/** One more, for a second look at the same: whoever is chosen is remembered. */
+export const TWINS = pair('Thea', 'Theo', '415');
 /** One of them is found not to have this number. */
 export const WRONG_PAIR = pair('Rita', 'Rolf', '413');
 
@@ -77,7 +80,7 @@ const CAST: Somebody[] = [
   MORITZ,
   FANNY,
   TOM,
-  ...[SHIPYARD, PAIR, WRONG_PAIR].flatMap(({ people }) => people),
+  ...[SHIPYARD, PAIR, TWINS, WRONG_PAIR].flatMap(({ people }) => people),
 ];
 const TICKETS = [
   {
@@ -119,8 +122,13 @@ export async function prepare(target: ZammadTarget): Promise<void> {
   }
 }
 
-/** A last name that nobody has. */
+let made = 0;
+
+/** A last name that nobody has; a real Zammad remembers those of earlier runs. */
 export function newName(): string {
+  made += 1;
+  const names = ['Neuhaus', 'Neumann', 'Neubauer', 'Neuland', 'Neuberg', 'Neuwirth'];
+  if (onSandbox && made <= names.length) return names[made - 1]!;
   const letters = [...String(Date.now())].map((digit) => 'bcdfgklmnr'[Number(digit)]);
   return `Neu${letters.join('')}`;
 }
