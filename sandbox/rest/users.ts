@@ -59,7 +59,7 @@ function view(c: RestContext, user: UserRow): object {
 function search(c: RestContext, input: JsonObject): unknown {
   const { world } = c.var;
   const modern = isModern(world.flavour);
-  const query = String(input['query'] ?? input['term'] ?? '').toLowerCase();
+  const query = String(input['query'] ?? input['term'] ?? '');
   const only = c.req.queries('ids[]')?.map(Number);
   const all = [...world.users.values()].filter(
     (user) =>
@@ -88,12 +88,18 @@ function search(c: RestContext, input: JsonObject): unknown {
   return hits;
 }
 
-/** Without Elasticsearch: 5.x looks at names, e-mail and login only; later at every stored text. */
+/**
+ * Without Elasticsearch: 5.x looks at names, e-mail and login only, and tells capitals from small
+ * letters (LIKE on PostgreSQL, measured); later at every stored text, and does not.
+ */
 function matches(user: UserRow, query: string, modern: boolean): boolean {
-  const fields = modern
-    ? Object.values(user).filter((value) => typeof value === 'string')
-    : [user.firstname, user.lastname, user.email, user.login];
-  return fields.some((value) => value.toLowerCase().includes(query));
+  if (!modern) {
+    const names = [user.firstname, user.lastname, user.email, user.login];
+    return names.some((value) => value.includes(query));
+  }
+  return Object.values(user).some(
+    (value) => typeof value === 'string' && value.toLowerCase().includes(query.toLowerCase()),
+  );
 }
 
 function label(user: UserRow, input: JsonObject): object {
