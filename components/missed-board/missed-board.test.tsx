@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { NOW } from '../../tests/gallery/sample-cards.ts';
 import { missedRows } from '../../tests/gallery/sample-history.ts';
@@ -107,4 +107,18 @@ test('an empty board is good news; a failure is none', () => {
   expect(screen.queryByTestId('nothing')).toBeNull();
   fireEvent.click(within(screen.getByTestId('remedy')).getByRole('button'));
   expect(did.onRetry).toHaveBeenCalledTimes(1);
+});
+
+test('a row that is done hands the focus to the caller that takes its place', () => {
+  const view = show();
+  const enter = (at: number) =>
+    act(() => rows().at(at)!.querySelector<HTMLElement>('[data-row]')!.focus());
+  const focused = () => document.activeElement?.getAttribute('data-row');
+  enter(1);
+  view.again(board({ rows: missedRows.filter((_row, at) => at !== 1) }));
+  expect(focused()).toBe(missedRows[2]!.key);
+  // The last one goes: back to the one before it.
+  enter(-1);
+  view.again(board({ rows: missedRows.slice(0, 1) }));
+  expect(focused()).toBe(missedRows[0]!.key);
 });

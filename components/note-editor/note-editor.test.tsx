@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { NOW, nobody, sampleCard, unchosen } from '../../tests/gallery/sample-cards.ts';
@@ -6,7 +6,7 @@ import { NOW, nobody, sampleCard, unchosen } from '../../tests/gallery/sample-ca
 import { createTestNote } from '../testing/test-note.tsx';
 import { PAUSE_MS } from './use-note-draft.ts';
 
-const { actions, noteOf, text, pause, show, type, withNote, clear } = createTestNote();
+const { actions, onSent, noteOf, text, pause, show, type, withNote, clear } = createTestNote();
 beforeEach(clear);
 afterEach(() => vi.useRealTimers());
 
@@ -151,4 +151,25 @@ test('a refusal of the background to take it is said in words', async () => {
   await pause(0);
   expect(screen.getByTestId('note-status').textContent).toContain('needs a person');
   expect(text().value).toBe('abc');
+});
+
+test.each([
+  ['stays', 1],
+  ['has gone on to something else', 0],
+])('saved by its button, and the agent %s: told %i times', async (_what, times) => {
+  const view = show(sampleCard());
+  type('abc');
+  const save = screen.getByTestId<HTMLButtonElement>('note-save');
+  act(() => save.focus());
+  fireEvent.click(save);
+  view.again(noteOf(withNote({ text: 'abc', status: 'sending' })));
+  expect(save.disabled).toBe(true);
+  // As browsers do with a button that can no longer be pressed.
+  act(() => save.blur());
+  await pause(0);
+  const elsewhere = document.body.appendChild(document.createElement('input'));
+  if (times === 0) act(() => elsewhere.focus());
+  view.again(noteOf(withNote({ text: 'abc', status: 'sent' })));
+  expect(onSent).toHaveBeenCalledTimes(times);
+  elsewhere.remove();
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 /** Marks the part of a row that takes the focus for the whole row. */
 export const ROW = 'data-row';
@@ -14,11 +14,13 @@ export interface Rows {
 
 /**
  * Arrow keys between the rows of a list, which is one stop of the Tab key. `ids`: the rows as they
- * stand. In fields and lists of choices the keys keep their own meaning.
+ * stand. In fields and lists of choices the keys keep their own meaning. A row that goes while the
+ * focus is in it hands the focus to the one that takes its place.
  */
 export function useRows(list: RefObject<HTMLElement | null>, ids: readonly string[]): Rows {
   const [chosen, setChosen] = useState<string>();
   const current = chosen !== undefined && ids.includes(chosen) ? chosen : ids[0];
+  const at = useRef(0);
 
   function go(to: number): void {
     const id = ids[Math.max(0, Math.min(ids.length - 1, to))];
@@ -27,6 +29,11 @@ export function useRows(list: RefObject<HTMLElement | null>, ids: readonly strin
     for (const row of list.current?.querySelectorAll<HTMLElement>(`[${ROW}]`) ?? [])
       if (row.getAttribute(ROW) === id) row.focus();
   }
+  useEffect(() => {
+    if (chosen === undefined) return;
+    if (ids.includes(chosen)) at.current = ids.indexOf(chosen);
+    else if (document.activeElement === document.body) go(at.current);
+  });
 
   return {
     isCurrent: (id) => id === current,

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { SettingKey } from '../../lib/core/settings.ts';
 import { problemText } from '../../lib/i18n/texts.ts';
 import { Button } from '../form/Button.tsx';
@@ -95,8 +95,25 @@ function RowState({ of }: { of: SettingKey }) {
   const { isDefault, lock } = useSetting(of);
   const { name } = t.setting[of];
   const mine = last?.key === of ? last : undefined;
+  const box = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  // The button that was pressed goes; the one that comes takes the focus in its place.
+  useEffect(() => {
+    if (!pressed.current || document.activeElement !== document.body) return;
+    box.current?.querySelector('button')?.focus();
+  });
   return (
-    <div className={styles.state} data-testid={`state-${of}`}>
+    <div
+      ref={box}
+      className={styles.state}
+      data-testid={`state-${of}`}
+      onClick={() => {
+        pressed.current = true;
+      }}
+      onFocus={() => {
+        pressed.current = false;
+      }}
+    >
       {mine?.kind === 'saved' && (
         <span className={styles.saved} data-testid={`saved-${of}`}>
           {t.saved}

@@ -66,6 +66,14 @@ describe('one setting', () => {
     fireEvent.click(await screen.findByTestId('undo-cardIn'));
     await waitFor(() => expect(bench.own()).toEqual({ cardIn: 'off' }));
   });
+  it('the focus stays with the way back: reset, undo, reset', async () => {
+    renderSettings(<CallsSection />, { own: { cardIn: 'off' } });
+    id('reset-cardIn').focus();
+    fireEvent.click(id('reset-cardIn'));
+    await waitFor(() => expect(document.activeElement).toBe(id('undo-cardIn')));
+    fireEvent.click(id('undo-cardIn'));
+    await waitFor(() => expect(document.activeElement).toBe(id('reset-cardIn')));
+  });
   it.each([
     ['browser', /browser policy/],
     ['relay', /\(relay\)/],

@@ -29,6 +29,19 @@ describe.each(['5.5', '6.5'] as const)('finding people in Zammad %s', (flavour) 
     ['"Ida" (Plus)*', 'Ida Plus'],
   ])('%s', async (query, name) => expect((await find(query))[0]).toBe(name));
 
+  it('by name alone: for the search in any letters, and before a second one is made', async () => {
+    const { people, ring } = await world.start();
+    const namesake = { firstname: 'Nora', lastname: 'Neuhaus', field: 'phone' };
+    ring('+491709998877', 'c1');
+    expect(await people.create('c1', namesake)).toHaveProperty('userId');
+    for (const query of ['nora neuhaus', 'NORA', 'neuh'])
+      expect(await find(query)).toContain('Nora Neuhaus');
+    ring('+491709998878', 'c2');
+    expect(await people.create('c2', namesake)).toMatchObject({
+      similar: [{ name: 'Nora Neuhaus' }],
+    });
+  });
+
   it('an organisation: its people', async () => {
     expect((await find('Werft Süd')).toSorted()).toEqual([
       'Wanda Werft',

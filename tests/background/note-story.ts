@@ -273,7 +273,9 @@ export async function playStory(steps: readonly Step[], separate: boolean): Prom
       const callId = CALLS[a % 2]!;
       const before = world.relayDrafts.get(callId);
       const text = a % 3 === 0 || !before ? word() : `${before.text} ${word()}`;
-      world.relayDrafts.set(callId, { text, internal: true, keptAt: world.time() });
+      // The relay takes nothing that is older than what it has.
+      const keptAt = Math.max(world.time(), (before?.keptAt ?? 0) + 1);
+      world.relayDrafts.set(callId, { text, internal: true, keptAt });
     },
   };
 

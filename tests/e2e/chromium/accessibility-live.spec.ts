@@ -13,7 +13,8 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   const said = await page.locator('offhook-cards').evaluateHandle((host) => {
     const region = host.shadowRoot!.querySelector('[data-testid="announcer"]')!;
     const heard: string[] = [];
-    new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+    const hear = () => region.textContent !== '' && heard.push(region.textContent);
+    new MutationObserver(hear).observe(region, {
       childList: true,
       characterData: true,
       subtree: true,
