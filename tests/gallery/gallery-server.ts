@@ -1,4 +1,6 @@
 /** Serves the gallery on the loopback, at a port that is free. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, createServer, preview } from 'vite';
 
@@ -17,8 +19,9 @@ export async function serveSources(): Promise<GalleryServer> {
   return { url: addressOf(server.resolvedUrls), close: () => server.close() };
 }
 
-/** Built once into `outDir`: quick to load many times, as tests and pictures do. */
-export async function serveBuilt(outDir: string): Promise<GalleryServer> {
+/** Built once: quick to load many times, as tests and pictures do. Nothing of it is left afterwards. */
+export async function withBuiltGallery<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const outDir = mkdtempSync(join(tmpdir(), 'offhook-gallery-'));
   await build({ configFile, logLevel: 'error', build: { outDir, emptyOutDir: true } });
   const server = await preview({
     configFile,
@@ -26,7 +29,12 @@ export async function serveBuilt(outDir: string): Promise<GalleryServer> {
     build: { outDir },
     preview: { port: 0, host: '127.0.0.1' },
   });
-  return { url: addressOf(server.resolvedUrls), close: () => server.close() };
+  try {
+    return await work(addressOf(server.resolvedUrls));
+  } finally {
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  }
 }
 
 function addressOf(urls: { local: string[] } | null): string {

@@ -1,12 +1,10 @@
 /** Takes a picture of every part of the gallery in both themes and languages, and says what is wrong with each. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser, howToInstall } from '../../scripts/setup/browsers.ts';
 import { axeProblems } from '../e2e/harness/axe.ts';
 import { LOCALES, readAddress, THEMES, writeAddress } from './gallery-address.ts';
-import { serveBuilt } from './gallery-server.ts';
+import { withBuiltGallery } from './gallery-server.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { PART_IDS } from './part-ids.ts';
 
@@ -21,27 +19,25 @@ export const VIEW = {
 export async function shoot(folder: string, parts: readonly string[]): Promise<string[]> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error(howToInstall('chromium'));
-  const built = mkdtempSync(join(tmpdir(), 'offhook-gallery-'));
-  const server = await serveBuilt(built);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const found: string[] = [];
-  try {
-    const page = await browser.newPage(VIEW);
-    for (const part of parts.length > 0 ? parts : PART_IDS)
-      for (const theme of THEMES)
-        for (const locale of LOCALES) {
-          const address = { ...readAddress(''), part, theme, locale };
-          await showSheet(page, `${server.url}sheet.html${writeAddress(address)}`);
-          const name = `${part}-${theme}-${locale}`;
-          await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-          const faults = [...(await page.evaluate(layoutFaults)), ...(await axeProblems(page))];
-          found.push(...faults.map((fault) => `${name}: ${fault}`));
-        }
-  } finally {
-    await browser.close();
-    await server.close();
-    rmSync(built, { recursive: true, force: true });
-  }
+  await withBuiltGallery(async (url) => {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    try {
+      const page = await browser.newPage(VIEW);
+      for (const part of parts.length > 0 ? parts : PART_IDS)
+        for (const theme of THEMES)
+          for (const locale of LOCALES) {
+            const address = { ...readAddress(''), part, theme, locale };
+            await showSheet(page, `${url}sheet.html${writeAddress(address)}`);
+            const name = `${part}-${theme}-${locale}`;
+            await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+            const faults = [...(await page.evaluate(layoutFaults)), ...(await axeProblems(page))];
+            found.push(...faults.map((fault) => `${name}: ${fault}`));
+          }
+    } finally {
+      await browser.close();
+    }
+  });
   return found;
 }
 

@@ -1,10 +1,7 @@
 /** Playwright's `test` with the gallery: built once, in a browser without extensions. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium, type Page, test as base } from '@playwright/test';
 import { findBrowser, howToInstall } from '../../../scripts/setup/browsers.ts';
-import { serveBuilt } from '../../gallery/gallery-server.ts';
+import { withBuiltGallery } from '../../gallery/gallery-server.ts';
 import { VIEW } from '../../gallery/shoot.ts';
 
 interface Gallery {
@@ -20,13 +17,11 @@ export const test = base.extend<{ sheet: Page }, { gallery: Gallery }>({
     async ({}, use) => {
       const executablePath = findBrowser('chromium');
       if (!executablePath) throw new Error(howToInstall('chromium'));
-      const built = mkdtempSync(join(tmpdir(), 'offhook-gallery-'));
-      const server = await serveBuilt(built);
-      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-      await use({ url: server.url, openPage: () => browser.newPage(VIEW) });
-      await browser.close();
-      await server.close();
-      rmSync(built, { recursive: true, force: true });
+      await withBuiltGallery(async (url) => {
+        const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+        await use({ url, openPage: () => browser.newPage(VIEW) });
+        await browser.close();
+      });
     },
     { scope: 'worker', timeout: 90_000 },
   ],
