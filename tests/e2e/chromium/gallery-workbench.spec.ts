@@ -19,6 +19,9 @@ test('every state has an address that shows it alone', async ({ gallery, sheet }
 
 test('found and opened by keyboard; Back leads back', async ({ gallery, sheet }) => {
   await sheet.goto(gallery.url);
+  await sheet.bringToFront();
+  // Before it is drawn there is nothing to step to.
+  await expect(sheet.getByRole('searchbox')).toBeVisible();
   await sheet.keyboard.press('Tab');
   await expect(sheet.getByRole('link', { name: 'To the state' })).toBeFocused();
   await sheet.keyboard.press('Tab');
