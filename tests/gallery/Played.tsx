@@ -8,6 +8,8 @@ export type Deed =
   | { press: string; key: string }
   | { focus: string }
   | { leave: string }
+  /** Waits until it is no longer busy. */
+  | { settle: string }
   | { import: string; text: string };
 
 /** Brings what is inside into a state that only the hand of an agent brings about. */
@@ -31,7 +33,8 @@ async function play(box: HTMLElement, deeds: readonly Deed[], signal: AbortSigna
     if (signal.aborted) return;
     // Seen by whoever shoots or tests the gallery.
     if (!found) return void (box.dataset['played'] = `nothing is called ${targetOf(deed)}`);
-    act(found, deed);
+    if ('settle' in deed) await settles(found, signal);
+    else act(found, deed);
   }
   box.dataset['played'] = 'done';
 }
@@ -42,10 +45,11 @@ function targetOf(deed: Deed): string {
   if ('choose' in deed) return deed.choose;
   if ('press' in deed) return deed.press;
   if ('leave' in deed) return deed.leave;
+  if ('settle' in deed) return deed.settle;
   return 'focus' in deed ? deed.focus : deed.import;
 }
 
-function act(found: HTMLElement, deed: Deed): void {
+function act(found: HTMLElement, deed: Exclude<Deed, { settle: string }>): void {
   if ('click' in deed) found.click();
   else if ('focus' in deed) found.focus({ preventScroll: true });
   else if ('leave' in deed)
@@ -71,6 +75,11 @@ async function appears(
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   return undefined;
+}
+
+async function settles(found: HTMLElement, signal: AbortSignal): Promise<void> {
+  do await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (found.ariaBusy === 'true' && !signal.aborted);
 }
 
 /** As a hand does: the value through the browser's own setter, then the event. */

@@ -45,7 +45,7 @@ export const noteCases: Record<string, PlayedCard> = {
   },
   'more, tags': {
     card: sampleCard({ note: { ...written, tags: ['crane', 'Kransonnenscheinschirm'] } }, ended),
-    deeds: [{ click: 'note-more' }, { type: 'note-tag', text: 'cra' }],
+    deeds: [{ click: 'note-more' }, { type: 'note-tag', text: 'cra' }, { settle: 'note-tag' }],
   },
   'more, follow-up on a day of one’s own': {
     card: sampleCard({ note: { ...written, followUpAt: NOW + 9 * 86_400_000 } }, ended),
@@ -60,13 +60,14 @@ export const noteCases: Record<string, PlayedCard> = {
   },
   'text modules': {
     card: sampleCard({ note: written }, talking),
-    deeds: [{ type: 'note-text', text: `${text} ::` }, { focus: 'module-query' }],
+    deeds: [{ type: 'note-text', text: `${text} ::` }, { settle: 'module-query' }],
   },
   'text modules, none': {
     card: sampleCard({ note: written }, talking),
     deeds: [
       { type: 'note-text', text: `${text} ::` },
       { type: 'module-query', text: 'x' },
+      { settle: 'module-query' },
     ],
     answers: { textModules: () => Promise.resolve({ ok: true, value: [] }) },
   },

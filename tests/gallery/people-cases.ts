@@ -8,7 +8,8 @@ import { HITS } from './sample-people.ts';
 const stranger = unchosen(sampleCard(nobody, { remote: abroad }));
 const unseen = unchosen(sampleCard({ ...nobody, identity: 'withheld' }, { remote: withheld }));
 const search: Deed[] = [{ click: 'search-person' }, { type: 'person-query', text: 'ida' }];
-const create: Deed[] = [...search, { click: 'new-person' }];
+const found: Deed[] = [...search, { settle: 'person-query' }];
+const create: Deed[] = [...found, { click: 'new-person' }];
 const never = () => new Promise<never>(() => {});
 
 export const peopleCases: Record<string, PlayedCard> = {
@@ -20,15 +21,15 @@ export const peopleCases: Record<string, PlayedCard> = {
   'search, hits': { card: stranger, deeds: [...search, { focus: 'hit' }] },
   'search, nobody': {
     card: stranger,
-    deeds: search,
+    deeds: found,
     answers: { searchPeople: () => Promise.resolve({ ok: true, value: [] }) },
   },
   'search, failed': {
     card: stranger,
-    deeds: search,
+    deeds: found,
     answers: { searchPeople: refuse('zammad/unreachable') },
   },
-  'search, withheld': { card: unseen, deeds: search },
+  'search, withheld': { card: unseen, deeds: found },
   'choose, withheld': { card: unseen, deeds: [...search, { click: 'hit' }] },
   'attach number': {
     card: stranger,
@@ -60,7 +61,11 @@ export const peopleCases: Record<string, PlayedCard> = {
   },
   'new person, organisations': {
     card: stranger,
-    deeds: [...create, { type: 'organization-query', text: 'kran' }],
+    deeds: [
+      ...create,
+      { type: 'organization-query', text: 'kran' },
+      { settle: 'organization-query' },
+    ],
   },
   'new person, very like others': {
     card: stranger,

@@ -46,4 +46,10 @@ export async function showSheet(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator('.caption').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[data-played="playing"]'));
+  // Of many states that want the focus one got it, by chance.
+  await page.evaluate(() => {
+    const { activeElement } = document;
+    const many = document.querySelectorAll('.case').length > 1;
+    if (many && activeElement instanceof HTMLElement) activeElement.blur();
+  });
 }

@@ -32,13 +32,15 @@ for (const locale of LOCALES) {
   });
 }
 
-test('the pictures are the same each time', async ({ gallery, sheet }) => {
-  const address = `${gallery.url}sheet.html?part=used`;
-  await showSheet(sheet, address);
-  const first = await sheet.screenshot({ fullPage: true });
-  await showSheet(sheet, address);
-  expect((await sheet.screenshot({ fullPage: true })).equals(first)).toBe(true);
-});
+for (const part of ['used', 'people', 'note'] as const) {
+  test(`the pictures are the same each time: ${part}`, async ({ gallery, sheet }) => {
+    const address = `${gallery.url}sheet.html?part=${part}`;
+    await showSheet(sheet, address);
+    const first = await sheet.screenshot({ fullPage: true });
+    await showSheet(sheet, address);
+    expect((await sheet.screenshot({ fullPage: true })).equals(first)).toBe(true);
+  });
+}
 
 /** What the page says on its console, and what it throws. */
 function complaintsOf(page: Page): string[] {
