@@ -1,10 +1,8 @@
-import { IDA, SHARED, strangersNumber } from '../harness/callers.ts';
+import { IDA, strangersNumber } from '../harness/callers.ts';
 import { cardFor, cards, expectState, expectTickets, painted } from '../harness/cards.ts';
 import { uisOfRun } from '../harness/login.ts';
-import { TWINS } from '../harness/more-people.ts';
+import { UNDECIDED } from '../harness/more-people.ts';
 import { expect, test } from '../harness/offhook-test.ts';
-
-const TWIN_NAMES = TWINS.people.map(({ name }) => name);
 
 for (const ui of uisOfRun()) {
   test.describe(`the card on the ${ui} page`, () => {
@@ -88,13 +86,13 @@ for (const ui of uisOfRun()) {
       ring,
     }) => {
       const page = await zammadTab(ui);
-      // Whoever was chosen for a number before is remembered.
-      const { number, names } = ui === 'legacy' ? SHARED : { ...TWINS, names: TWIN_NAMES };
+      const { number, people } = UNDECIDED[ui];
+      const [one, other] = people;
       await ring({ from: number });
-      const card = cardFor(page, names[0]!);
-      await expect(card.getByTestId('candidate')).toHaveCount(2);
-      await card.getByTestId('candidate').filter({ hasText: names[1]! }).click();
-      await expect(cardFor(page, names[1]!).getByTestId('who')).toContainText(names[1]!);
+      const card = cardFor(page, one.name);
+      await expect(card.getByTestId('candidate')).toHaveCount(people.length);
+      await card.getByTestId('candidate').filter({ hasText: other.name }).click();
+      await expect(cardFor(page, other.name).getByTestId('who')).toContainText(other.name);
     });
 
     test('several calls at once, each with its own card', async ({ zammadTab, ring }) => {

@@ -49,6 +49,12 @@ export const TOM = who({ firstname: 'Tom', lastname: 'Nonumber' });
 export const WRITTEN_NUMBER = '4915123456789';
 
 const three = (firstname: string, phone: string) => who({ firstname, lastname: 'Werft', phone });
+/** Waits for an answer of ours. */
+export const WILMA = {
+  ...who({ firstname: 'Wilma', lastname: 'Wartend', phone: '+49 30 23125-417' }),
+  number: '493023125417',
+};
+
 /** Three people, one number, three spellings. */
 export const SHIPYARD = {
   people: [
@@ -67,8 +73,11 @@ const pair = (one: string, two: string, end: string) => ({
 });
 /** The team comes to remember which of them calls. */
 export const PAIR = pair('Paula', 'Paul', '410');
-/** One more, for a second look at the same: whoever is chosen is remembered. */
-export const TWINS = pair('Thea', 'Theo', '415');
+/** Nobody chose between them yet, in each of Zammad's two pages: whoever is chosen is remembered. */
+export const UNDECIDED = {
+  legacy: pair('Thea', 'Theo', '415'),
+  desktop: pair('Tina', 'Timo', '416'),
+};
 /** One of them is found not to have this number. */
 export const WRONG_PAIR = pair('Rita', 'Rolf', '413');
 
@@ -80,14 +89,23 @@ const CAST: Somebody[] = [
   MORITZ,
   FANNY,
   TOM,
-  ...[SHIPYARD, PAIR, TWINS, WRONG_PAIR].flatMap(({ people }) => people),
+  WILMA,
+  ...[SHIPYARD, PAIR, ...Object.values(UNDECIDED), WRONG_PAIR].flatMap(({ people }) => people),
 ];
 const TICKETS = [
   {
+    title: 'Waiting for the new rope',
+    body: 'When does it come?',
+    customer: WILMA,
+    sender: 'Customer',
+  },
+  {
+    customer: TOM,
     title: 'Crane driver cannot log in',
     body: 'Our driver needs access today. Please call him: 0151 / 23 45 67 89, he is on the crane.',
   },
   {
+    customer: TOM,
     title: 'Somebody else asks for the same rope',
     body: `Please tell Quirin as well, he is at ${QUIRIN.phone} all day.`,
   },
@@ -110,14 +128,14 @@ export async function prepare(target: ZammadTarget): Promise<void> {
     const { id } = known ?? (await ask<{ id: number }>('POST', 'users', fields));
     ids.set(name, id);
   }
-  const customer_id = ids.get(TOM.name);
-  for (const { title, body } of TICKETS) {
+  for (const { title, body, customer, ...more } of TICKETS) {
     const found = await ask<{ title: string }[]>(
       'GET',
       `tickets/search?limit=50&query=${encodeURIComponent(title.split(' ')[0]!)}&expand=true`,
     );
     if (found.some((one) => one.title === title)) continue;
-    const article = { body, type: 'phone', internal: false };
+    const article = { body, type: 'phone', internal: false, ...more };
+    const customer_id = ids.get(customer.name);
     await ask('POST', 'tickets', { title, group: 'Users', customer_id, article });
   }
 }
