@@ -8,6 +8,7 @@ import type { Clock } from '../hub/clock.ts';
 import type { Tables } from '../store/tables.ts';
 import { createNumberIndex } from './number-index.ts';
 import { createPeopleStore } from './people-store.ts';
+import type { DirectoryPerson } from './person.ts';
 import { createSync, type PeopleSource, type SYNC_TIMING, type SyncProgress } from './sync.ts';
 
 export interface Directory {
@@ -16,6 +17,8 @@ export interface Directory {
   /** People with at least one readable number; 0 without a service token. */
   size(): number;
   progress(): SyncProgress | undefined;
+  /** Everybody with a readable number, in no promised order; who changes meanwhile may be missed. */
+  people(): IterableIterator<DirectoryPerson>;
   /** Told which numbers lead to other people than before. */
   onLanded(listener: (digits: ReadonlySet<string>) => void): void;
   /** Reads what is stored; look-ups before that find nobody. */
@@ -51,6 +54,7 @@ export function createDirectory(deps: {
     lookup: (digits) => (sync ? index.lookup(digits) : []),
     size: () => (sync ? index.size : 0),
     progress: () => sync?.progress(),
+    people: () => index.people(),
     onLanded: (listener) => void listeners.push(listener),
     async load() {
       if (sync) await store.load((person) => index.put(person));

@@ -22,6 +22,7 @@ export interface NumberIndex {
   remove(id: number): void;
   /** What is known of a person, to see whether anything changed. */
   get(id: number): DirectoryPerson | undefined;
+  people(): IterableIterator<DirectoryPerson>;
 }
 
 export function createNumberIndex(): NumberIndex {
@@ -51,6 +52,7 @@ export function createNumberIndex(): NumberIndex {
       return people.size;
     },
     get: (id) => people.get(id),
+    people: () => people.values(),
     remove,
     put(person) {
       remove(person.id);

@@ -5,6 +5,7 @@ import { up as first } from './migrations/001-first.ts';
 import { up as seeingInside } from './migrations/002-seeing-inside.ts';
 import { up as workspace } from './migrations/003-workspace.ts';
 import { up as history } from './migrations/004-history.ts';
+import { up as audit } from './migrations/005-audit.ts';
 
 /** Every migration ever released, by number. Never change one that was released; add another. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '002-seeing-inside': { up: seeingInside },
   '003-workspace': { up: workspace },
   '004-history': { up: history },
+  '005-audit': { up: audit },
 };
 
 /** @throws the first migration's error; the database then is as it was before that migration */

@@ -198,6 +198,17 @@ export interface SearchChangesTable {
   value: string;
 }
 
+/** Who changed or looked at what (`relay/store/audit.ts`). `detail`: JSON. */
+export interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  batch: string | null;
+  detail: string;
+}
+
 /** Single values: `epoch` (random id of this database), `directory.cursor`, … */
 export interface MetaTable {
   key: string;
@@ -224,5 +235,6 @@ export interface Tables {
   search_frames: SearchKeysTable;
   search_parties: SearchKeysTable;
   search_changes: SearchChangesTable;
+  audit: AuditTable;
   meta: MetaTable;
 }
