@@ -73,10 +73,14 @@ test('Tickets: Open tickets on the card', async ({ zammadTab, ring, offhook }) =
     await ring({ from: IDA.number });
     await expectTickets(card);
     await expect(rows.first()).toContainText('Hook does not lift');
-    await expect(rows.first()).toContainText(/escalates in \d/);
+    // A test Zammad of one's own counts down only with a service level agreement.
+    if (onSandbox) await expect(rows.first()).toContainText(/escalates in \d/);
     await picture(card, 'tickets-on-the-card');
     await card.getByRole('button', { name: /^All/ }).click();
-    await expect(rows).toHaveCount((await offhook.api.ticketsOf(ida.id)).length);
+    // Of many closed ones the card shows the newest; she has few in the sandbox.
+    const { length } = await offhook.api.ticketsOf(ida.id);
+    if (onSandbox) await expect(rows).toHaveCount(length);
+    else await expect.poll(() => rows.count()).toBeGreaterThan(2);
     const texts = await rows.allTextContents();
     const closed = texts.map((text) => /closed/.test(text));
     expect(closed).toContain(true);
@@ -85,9 +89,9 @@ test('Tickets: Open tickets on the card', async ({ zammadTab, ring, offhook }) =
 
   await test.step('state and owner, mine among them', async () => {
     await expect(rows.filter({ hasText: 'Hook does not lift' })).toContainText('yours');
-    const rope = rows.filter({ hasText: 'Spare rope' });
-    await expect(rope).toContainText('pending reminder');
-    await expect(rope).toContainText('Bob Berg');
+    const pending = rows.filter({ hasText: onSandbox ? 'Spare rope' : 'Invoice 2026-114' });
+    await expect(pending).toContainText('pending reminder');
+    await expect(pending).toContainText(onSandbox ? 'Bob Berg' : 'yours');
   });
 
   await test.step('whose turn it is, and since when they wait', async () => {

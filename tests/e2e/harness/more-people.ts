@@ -49,6 +49,8 @@ export const TOM = who({ firstname: 'Tom', lastname: 'Nonumber' });
 export const WRITTEN_NUMBER = '4915123456789';
 
 const three = (firstname: string, phone: string) => who({ firstname, lastname: 'Werft', phone });
+/** Known to every test Zammad; his ticket may not be. */
+const OTTO = who({ firstname: 'Otto', lastname: 'Slash', phone: '030/54000006' });
 /** Waits for an answer of ours. */
 export const WILMA = {
   ...who({ firstname: 'Wilma', lastname: 'Wartend', phone: '+49 30 23125-417' }),
@@ -89,10 +91,17 @@ const CAST: Somebody[] = [
   MORITZ,
   FANNY,
   TOM,
+  OTTO,
   WILMA,
   ...[SHIPYARD, PAIR, ...Object.values(UNDECIDED), WRONG_PAIR].flatMap(({ people }) => people),
 ];
 const TICKETS = [
+  {
+    title: 'Remote control pairing',
+    body: 'The remote control is not recognised after the battery change.',
+    customer: OTTO,
+    sender: 'Customer',
+  },
   {
     title: 'Waiting for the new rope',
     body: 'When does it come?',
