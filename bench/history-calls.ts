@@ -3,18 +3,9 @@
  * call machine; all others are those with other names, numbers and times in them.
  */
 import type { TrackedCall } from '../lib/core/call-facts.ts';
+import { type Outcome, OUTCOMES } from '../lib/core/call-outcome.ts';
 import { applyEvent } from '../lib/core/call-machine.ts';
 import type { PbxEvent } from '../lib/core/call.ts';
-
-export const KINDS = [
-  'answered',
-  'missed',
-  'voicemail',
-  'placed',
-  'unreached',
-  'internal',
-] as const;
-export type Kind = (typeof KINDS)[number];
 
 export interface CallFill {
   id: string;
@@ -41,9 +32,9 @@ export interface MadeCall {
 const BASE = 1_000_000_000_000;
 const MARKS = /(1000000\d{6})|@(\w+)@/;
 
-export function createCallMaker(rings: number): (kind: Kind, fill: CallFill) => MadeCall {
+export function createCallMaker(rings: number): (kind: Outcome, fill: CallFill) => MadeCall {
   const templates = new Map(
-    KINDS.map((kind) => {
+    OUTCOMES.map((kind) => {
       const call = play(kind, rings);
       // Pieces at odd places are marks: a time, or a name of something.
       return [kind, { call, pieces: JSON.stringify(call).split(MARKS) }] as const;
@@ -78,7 +69,7 @@ export function createCallMaker(rings: number): (kind: Kind, fill: CallFill) => 
   };
 }
 
-function play(kind: Kind, rings: number): TrackedCall {
+function play(kind: Outcome, rings: number): TrackedCall {
   const agents = Array.from({ length: rings }, (_, n) => ({
     name: `@n${n}@`,
     extension: `@x${n}@`,

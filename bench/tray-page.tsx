@@ -16,18 +16,12 @@ import { useStore } from 'zustand';
 const store = createCardsStore();
 
 function Page() {
-  const cards = useStore(store, (state) => state.cards);
-  const settings = useStore(store, (state) => state.settings);
+  const shown = {
+    cards: useStore(store, (state) => state.cards),
+    settings: useStore(store, (state) => state.settings),
+  };
   const [memory, setMemory] = useState(NEW_TRAY);
-  return (
-    <CardTray
-      cards={cards}
-      actions={idleActions}
-      settings={settings}
-      memory={memory}
-      onMemory={setMemory}
-    />
-  );
+  return <CardTray {...shown} actions={idleActions} memory={memory} onMemory={setMemory} />;
 }
 
 /** What the driver calls. */

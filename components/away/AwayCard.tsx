@@ -1,7 +1,7 @@
 import type { Away } from '../../lib/core/away.ts';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { CallMark } from '../call-mark/CallMark.tsx';
-import { whoOf } from '../call-mark/call-outcome.ts';
+import { whoOf } from '../call-mark/call-line.ts';
 import { sameDay, shortMoment } from '../call-mark/short-moment.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';

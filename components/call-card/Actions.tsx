@@ -1,6 +1,7 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { chosenPerson, isGuess, isHidden, outcomeOf } from './card-state.ts';
 import { firstName } from './first-name.ts';
 import styles from './actions.module.css';
@@ -72,7 +73,7 @@ export function Actions(props: ActionsProps) {
         title={more ? texts.actions.less : texts.actions.more}
         onClick={() => props.onMore(!more)}
       >
-        <span className={styles.unseen}>{more ? texts.actions.less : texts.actions.more}</span>
+        <span className={unseen.words}>{more ? texts.actions.less : texts.actions.more}</span>
         <span aria-hidden="true">⋯</span>
       </Button>
     </div>

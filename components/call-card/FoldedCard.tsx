@@ -1,6 +1,7 @@
 import type { CardView } from '../../lib/core/card.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { Avatar } from './Avatar.tsx';
 import {
   avatarOf,
@@ -58,7 +59,7 @@ export function FoldedCard({ card, onUnfold, onDismiss, onCallBack }: FoldedCard
         {card.note.text !== '' && card.note.status !== 'sent' && (
           <span className={styles.written} data-bad={refused} title={noteWords}>
             <span aria-hidden="true">✎</span>
-            <span className={styles.hidden}>{noteWords}</span>
+            <span className={unseen.words}>{noteWords}</span>
           </span>
         )}
       </button>

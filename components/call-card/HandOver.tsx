@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './hand-over.module.css';
@@ -20,7 +21,10 @@ export function HandOver({ call, onTake }: HandOverProps) {
   return (
     <figure className={styles.handOver} data-testid="hand-over">
       <figcaption className={styles.caption}>
-        {texts.wrapUp.fromColleague(from.agent)} · {texts.state.talked(times.clock(from.talkedMs))}
+        {factsLine([
+          texts.wrapUp.fromColleague(from.agent),
+          texts.state.talked(times.clock(from.talkedMs)),
+        ])}
       </figcaption>
       <blockquote className={styles.text} dir="auto" tabIndex={draft.length > 240 ? 0 : undefined}>
         {draft}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { CardPerson } from '../../lib/core/card.ts';
+import { DOT } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
-import { Avatar } from './Avatar.tsx';
 import { sharedOrganization } from './card-state.ts';
+import { PersonLine } from './PersonLine.tsx';
 import { isSure, reasonText } from './reason-text.ts';
 import styles from './match-list.module.css';
 
@@ -80,18 +81,16 @@ function Candidate(props: CandidateProps) {
         aria-keyshortcuts={index < KEYED ? String(index + 1) : undefined}
         onClick={() => onPick(person.userId)}
       >
-        <Avatar name={person.name} id={person.userId} image={person.image} small />
-        <span className={styles.text}>
-          <span className={styles.name}>
-            <bdi className={styles.nameText}>{person.name}</bdi>
-            {person.vip && <span className={styles.vip}>{texts.who.vip}</span>}
-          </span>
-          <span className={styles.meta}>
-            {isSure(person.reason) && <span aria-hidden="true">✓ </span>}
-            {reasonText(person.reason, language)}
-            {withOrganization && person.organization && <bdi> · {person.organization}</bdi>}
-          </span>
-        </span>
+        <PersonLine person={person}>
+          {isSure(person.reason) && <span aria-hidden="true">✓ </span>}
+          {reasonText(person.reason, language)}
+          {withOrganization && person.organization && (
+            <bdi>
+              {DOT}
+              {person.organization}
+            </bdi>
+          )}
+        </PersonLine>
         {index < KEYED && (
           <kbd className={styles.key} aria-hidden="true">
             {index + 1}

@@ -1,6 +1,7 @@
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { Button } from '../form/Button.tsx';
 import type { GripProps } from '../card-tray/use-drag.ts';
+import { factsLine } from '../facts-line.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import { isLive, lineText, stateText, toneOf } from './card-state.ts';
 import { Clock } from './Clock.tsx';
@@ -20,7 +21,7 @@ export function StateBar({ call, grip, onFold, onDismiss }: StateBarProps) {
   const { texts } = language;
   const now = useNow(false, 60_000);
   const over = isLive(call) ? [] : [language.times.moment(call.startedAt, now)];
-  const line = [lineText(call, language, { queue: false }), ...over].filter(Boolean).join(' · ');
+  const line = factsLine([lineText(call, language, { queue: false }), ...over]);
   return (
     <header
       className={styles.bar}

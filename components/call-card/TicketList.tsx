@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
+import { DOT, factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import { chosenPerson, isLive } from './card-state.ts';
@@ -42,7 +43,7 @@ export function TicketList({ card, onOpen, onNote }: TicketListProps) {
           {card.tickets ? headingText(open.length) : texts.tickets.heading}
           {card.tickets && card.lastContactAt !== undefined && (
             <span className={styles.contact}>
-              {' · '}
+              {DOT}
               {texts.who.lastContact(times.age(card.lastContactAt, now))}
             </span>
           )}
@@ -87,7 +88,7 @@ export function TicketList({ card, onOpen, onNote }: TicketListProps) {
     const contact = card.lastContactAt;
     return contact === undefined
       ? texts.tickets.none
-      : `${texts.tickets.none} · ${texts.who.lastContact(times.age(contact, now))}`;
+      : factsLine([texts.tickets.none, texts.who.lastContact(times.age(contact, now))]);
   }
   function headingText(count: number): string {
     return count === 0 ? texts.tickets.none : texts.tickets.open(count);

@@ -1,4 +1,5 @@
 import type { CardTicket } from '../../lib/core/card.ts';
+import { DOT, factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './ticket-list.module.css';
@@ -28,13 +29,25 @@ export function TicketRow({ ticket, index, now, onOpen, onNote }: TicketRowProps
         <div className={styles.title} title={ticket.title}>
           #{ticket.number} <bdi>{ticket.title}</bdi>
         </div>
-        <div
-          className={styles.meta}
-          title={[urgent, turn, watched, meta].filter(Boolean).join(' · ')}
-        >
-          {urgent && <b className={styles.urgent}>{urgent} · </b>}
-          {turn && <span className={styles.turn}>{turn} · </span>}
-          {watched && <span className={styles.watched}>{watched} · </span>}
+        <div className={styles.meta} title={factsLine([urgent, turn, watched, meta])}>
+          {urgent && (
+            <b className={styles.urgent}>
+              {urgent}
+              {DOT}
+            </b>
+          )}
+          {turn && (
+            <span className={styles.turn}>
+              {turn}
+              {DOT}
+            </span>
+          )}
+          {watched && (
+            <span className={styles.watched}>
+              {watched}
+              {DOT}
+            </span>
+          )}
           {meta}
         </div>
       </div>

@@ -1,9 +1,12 @@
 import type { CardView } from '../../lib/core/card.ts';
+import { factsLine } from '../facts-line.ts';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { Avatar } from './Avatar.tsx';
 import { avatarOf, chosenPerson, numberText, whoText } from './card-state.ts';
 import { Chips } from './Chips.tsx';
 import { isSure, reasonText } from './reason-text.ts';
+import { Vip } from './Vip.tsx';
 import styles from './who.module.css';
 
 export interface WhoProps {
@@ -32,7 +35,7 @@ export function Who({ card, onName }: WhoProps) {
             ) : (
               <Name text={whoText(card, language)} onClick={person && onName} />
             )}
-            {person?.vip && <span className={styles.vip}>{language.texts.who.vip}</span>}
+            {person?.vip && <Vip />}
           </h2>
           <p className={styles.organization}>
             <bdi>{pending ? <Bar /> : <Below card={card} />}</bdi>
@@ -82,7 +85,7 @@ function Below({ card }: { card: CardView }) {
   if (card.call.remote.internal) return texts.who.internal;
   const before = card.earlier && earlierText(card.earlier.calls);
   if (card.identity === 'unknown')
-    return before ? `${texts.people.noMatch} · ${before}` : texts.who.unknownHint;
+    return before ? factsLine([texts.people.noMatch, before]) : texts.who.unknownHint;
   return card.call.remote.name ? texts.who.phoneName : ' ';
 
   function earlierText(calls: number): string {
@@ -107,7 +110,7 @@ function Reason({ card }: { card: CardView }) {
 function Bar({ words, wide }: { words?: string; wide?: boolean }) {
   return (
     <span className={styles.bar} data-wide={wide}>
-      {words && <span className={styles.hidden}>{words}</span>}
+      {words && <span className={unseen.words}>{words}</span>}
     </span>
   );
 }

@@ -132,7 +132,7 @@ test('the colleague’s draft is quoted and taken over behind what is written al
   show(cardCases['handed over with a draft']!);
   const note = screen.getByTestId<HTMLTextAreaElement>('note-text');
   fireEvent.change(note, { target: { value: 'Mine.' } });
-  expect(screen.getByTestId('hand-over').textContent).toContain('Note of Anna · 2:10 talked');
+  expect(screen.getByTestId('hand-over').textContent).toContain('Note of Anna\u00a0· 2:10 talked');
   fireEvent.click(screen.getByTestId('take-over'));
   await settle();
   expect(note.value).toMatch(/^Mine\.\n\nSling torn/);

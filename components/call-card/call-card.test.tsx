@@ -27,7 +27,7 @@ test('the first frame has state, line, number and clock; the rest has its room',
   const card = screen.getByTestId('card');
   expect(card.dataset).toMatchObject({ callId: 'main-1', state: 'ringing', outcome: 'live' });
   expect(screen.getByTestId('number').textContent).toBe('+49 30 609854180');
-  expect(screen.getByTestId('line').textContent).toBe('Support · for Anna and Ben');
+  expect(screen.getByTestId('line').textContent).toBe('Support\u00a0· for Anna and Ben');
   expect(screen.getByTestId('clock').textContent).toBe('0:07');
   expect(screen.getByRole('region', { name: 'Tickets' })).toBeDefined();
   expect(screen.getByTestId<HTMLButtonElement>('open-profile').disabled).toBe(true);
@@ -202,12 +202,12 @@ test('a folded card still says state, person and time', () => {
 });
 
 test.each([
-  ['offered by a colleague', 'Ringing', 'from Anna (2:10) · Support', 'live'],
-  ['handed to a colleague', 'Handed to Ben Brückner', 'Support · 11:59', 'handed-over'],
-  ['handed over, nobody knows to whom', 'Handed over', 'Support · 11:59', 'handed-over'],
+  ['offered by a colleague', 'Ringing', 'from Anna (2:10)\u00a0· Support', 'live'],
+  ['handed to a colleague', 'Handed to Ben Brückner', 'Support\u00a0· 11:59', 'handed-over'],
+  ['handed over, nobody knows to whom', 'Handed over', 'Support\u00a0· 11:59', 'handed-over'],
   ['sent on to somebody outside', 'Forwarded', 'Support', 'forwarded'],
   ['a mailbox took it', 'Voicemail', 'Support', 'answered-elsewhere'],
-  ['rings at others now', 'Waiting', 'rings at Ben and Carla · Support', 'live'],
+  ['rings at others now', 'Waiting', 'rings at Ben and Carla\u00a0· Support', 'live'],
   ['you call a colleague', 'You call', '', 'live'],
   ['a colleague calls', 'Ringing', '', 'live'],
 ])('says where the call is: %s', (name, state, line, outcome) => {

@@ -2,13 +2,14 @@
 import { type AgentCall, isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardPerson, CardView } from '../../lib/core/card.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
+import { factsLine } from '../facts-line.ts';
 
 /** How a call went for this agent; also the card's `data-outcome`. */
-export type Outcome =
+type CardOutcome =
   'live' | 'missed' | 'answered-elsewhere' | 'handed-over' | 'forwarded' | 'unreached' | 'finished';
 export type Tone = 'ring' | 'talk' | 'bad' | 'calm';
 
-export function outcomeOf(call: AgentCall): Outcome {
+export function outcomeOf(call: AgentCall): CardOutcome {
   if (call.state === 'talking' && !call.mine)
     return call.forwarded ? 'forwarded' : 'answered-elsewhere';
   if (call.state !== 'ended') return 'live';
@@ -84,7 +85,7 @@ export function lineText(
   if (about.queue && call.queue && call.queue !== line) parts.push(call.queue);
   if (call.state === 'ringing' && call.direction === 'in' && call.ringing.length > 1)
     parts.push(texts.state.ringsFor(ringing));
-  return parts.join(' · ');
+  return factsLine(parts);
 }
 
 /** The person the card is about, or undefined while that is open. */

@@ -1,6 +1,7 @@
 /** What a ticket's second line says, most telling first. Pure. */
 import type { CardTicket } from '../../lib/core/card.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
+import { factsLine } from '../facts-line.ts';
 
 /** Escalation in words, or undefined for tickets that do not escalate (any more). */
 export function urgencyText(
@@ -35,12 +36,10 @@ export function turnText(
 export function metaText(ticket: CardTicket, now: number, language: Language): string {
   const { texts, times } = language;
   const owner = ticket.mine ? texts.tickets.yours : (ticket.owner ?? texts.tickets.nobody);
-  return [
+  return factsLine([
     texts.tickets.state(ticket.state),
     owner,
     ticket.group,
     turnText(ticket, now, language) ? undefined : times.age(ticket.updatedAt, now),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import { type LineOutcome, lineOutcome } from './call-outcome.ts';
+import { type LineOutcome, lineOutcome } from './call-line.ts';
 import styles from './call-mark.module.css';
 
 /** Lines on 16 × 16: an arrow for the direction, changed by how the call went. */

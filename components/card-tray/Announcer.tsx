@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CardView } from '../../lib/core/card.ts';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { newsOf, type Said, spoken } from './announcements.ts';
-import styles from './card-tray.module.css';
 
 /** So long a name may take to be part of the announcement. */
 export const NAME_GRACE_MS = 600;
@@ -49,7 +49,7 @@ export function Announcer({ cards }: { cards: readonly CardView[] }) {
   }, [waiting, language]);
 
   return (
-    <div className={styles.hidden} role="status" aria-live="polite" data-testid="announcer">
+    <div className={unseen.words} role="status" aria-live="polite" data-testid="announcer">
       {said.words}
     </div>
   );

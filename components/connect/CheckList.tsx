@@ -1,4 +1,5 @@
 import { problemText } from '../../lib/i18n/texts.ts';
+import { StateMark } from '../form/StateMark.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './connect.module.css';
 
@@ -9,8 +10,6 @@ export interface CheckLine {
   problem?: string | undefined;
   fact?: string | undefined;
 }
-
-const MARK = { ok: '✓', failed: '✗', waiting: '…', skipped: '–' } as const;
 
 /** What works and what does not, each line with what to do about it. */
 export function CheckList({ checks }: { checks: readonly CheckLine[] }) {
@@ -33,9 +32,7 @@ export function CheckList({ checks }: { checks: readonly CheckLine[] }) {
             data-testid={`check-${check.id}`}
             data-state={check.state}
           >
-            <span className={styles.mark} data-state={check.state} aria-hidden="true">
-              {MARK[check.state]}
-            </span>
+            <StateMark state={check.state === 'failed' ? 'bad' : check.state} />
             <div className={styles.grow}>
               <span>
                 {texts.check[check.id]}

@@ -26,7 +26,7 @@ export function ConnectPart(props: ConnectPartProps) {
   return (
     <div className={styles.part}>
       <details
-        className={connected ? styles.change : styles.plain}
+        className={connected ? styles.change : undefined}
         open={!connected || broken}
         data-testid="connect-details"
       >

@@ -1,9 +1,8 @@
 import type { DiagnosticRow } from '../../lib/core/diagnostics.ts';
 import { problemText, type Texts } from '../../lib/i18n/texts.ts';
+import { StateMark } from '../form/StateMark.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './diagnostics.module.css';
-
-const MARK = { ok: '✓', warn: '!', bad: '✗', info: '·' } as const;
 
 /** Our own words in the language of the page; versions, counts and names of settings stay. */
 function inWords(value: string, words: Texts['diagnostics']['value']): string {
@@ -22,9 +21,7 @@ export function DiagnosticRows({ rows }: { rows: readonly DiagnosticRow[] }) {
       {rows.map(({ id, state, value, problem }) => (
         <div key={id} className={styles.row} data-testid={`diagnostic-${id}`} data-state={state}>
           <dt className={styles.label}>
-            <span className={styles.mark} data-state={state} aria-hidden="true">
-              {MARK[state]}
-            </span>
+            <StateMark state={state} />
             {t.label[id]}
           </dt>
           <dd className={styles.value}>

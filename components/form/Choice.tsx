@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import styles from './form.module.css';
+import { Select } from './Select.tsx';
 
 export interface ChoiceProps<T extends string> {
   label: string;
@@ -23,19 +24,13 @@ export function Choice<T extends string>({
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      <select
+      <Select
         {...rest}
         id={id}
-        className={styles.select}
         value={value}
-        onChange={(change) => onChange(change.target.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+        options={options}
+        onChange={(chosen) => onChange(chosen as T)}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode, SelectHTMLAttributes } from 'react';
+import { Options } from './Options.tsx';
 import styles from './form.module.css';
 
 export interface SelectProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange'> {
@@ -19,11 +20,7 @@ export function Select({ value, options, onChange, beside, ...rest }: SelectProp
         value={value}
         onChange={(change) => onChange(change.target.value)}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        <Options of={options} />
       </select>
       {beside}
     </div>

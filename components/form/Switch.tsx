@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import styles from './form.module.css';
+import { Toggle } from './Toggle.tsx';
 
 export interface SwitchProps {
   label: string;
@@ -24,15 +25,12 @@ export function Switch({ label, help, on, onChange, ...rest }: SwitchProps) {
           </p>
         )}
       </div>
-      <input
+      <Toggle
         {...rest}
         id={id}
-        type="checkbox"
-        role="switch"
-        className={styles.switch}
-        checked={on}
+        on={on}
         aria-describedby={help ? `${id}-help` : undefined}
-        onChange={(change) => onChange(change.target.checked)}
+        onChange={onChange}
       />
     </div>
   );

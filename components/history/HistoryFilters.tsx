@@ -1,15 +1,11 @@
 import { useId } from 'react';
+import { OUTCOMES } from '../../lib/core/call-outcome.ts';
 import { Button } from '../form/Button.tsx';
+import { CheckBox } from '../form/CheckBox.tsx';
 import { Choice } from '../form/Choice.tsx';
+import { Field } from '../form/Field.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
-import {
-  datesWrong,
-  DIRECTIONS,
-  EVERYTHING,
-  type HistoryChoice,
-  RANGES,
-  RESULTS,
-} from './choice.ts';
+import { datesWrong, DIRECTIONS, EVERYTHING, type HistoryChoice, RANGES } from './choice.ts';
 import styles from './history.module.css';
 
 export interface HistoryFiltersProps {
@@ -46,12 +42,18 @@ export function HistoryFilters({ choice, since, lines, agents, onChoice }: Histo
       />
       {choice.range === 'own' && (
         <div className={styles.pair}>
-          <DayField
+          <Field
             label={words.from}
+            type="date"
             value={choice.fromDay}
-            onDay={(fromDay) => set({ fromDay })}
+            onChange={(change) => set({ fromDay: change.target.value })}
           />
-          <DayField label={words.to} value={choice.toDay} onDay={(toDay) => set({ toDay })} />
+          <Field
+            label={words.to}
+            type="date"
+            value={choice.toDay}
+            onChange={(change) => set({ toDay: change.target.value })}
+          />
         </div>
       )}
       {datesWrong(choice) && (
@@ -76,7 +78,7 @@ export function HistoryFilters({ choice, since, lines, agents, onChoice }: Histo
           data-testid="filter-outcome"
           options={[
             { value: '' as const, label: words.anyOutcome },
-            ...RESULTS.map((value) => ({ value, label: words.outcomeChoices[value] })),
+            ...OUTCOMES.map((value) => ({ value, label: words.outcomeChoices[value] })),
           ]}
           onChange={(outcome) => set({ outcome })}
         />
@@ -98,15 +100,12 @@ export function HistoryFilters({ choice, since, lines, agents, onChoice }: Histo
         />
       </div>
       <div className={styles.filterFoot}>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={choice.mine}
-            data-testid="filter-mine"
-            onChange={(change) => set({ mine: change.target.checked })}
-          />
-          {words.mine}
-        </label>
+        <CheckBox
+          label={words.mine}
+          on={choice.mine}
+          data-testid="filter-mine"
+          onChange={(mine) => set({ mine })}
+        />
         <Button
           kind="link"
           data-testid="filter-reset"
@@ -119,24 +118,7 @@ export function HistoryFilters({ choice, since, lines, agents, onChoice }: Histo
   );
 }
 
-function DayField({
-  label,
-  value,
-  onDay,
-}: {
-  label: string;
-  value: string;
-  onDay: (day: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={value} onChange={(change) => onDay(change.target.value)} />
-    </div>
-  );
-}
-
+/** A name that is listed, or any other. */
 function NameField(props: {
   label: string;
   names: readonly string[];
@@ -146,19 +128,18 @@ function NameField(props: {
 }) {
   const id = useId();
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{props.label}</label>
-      <input
-        id={id}
+    <div>
+      <Field
+        label={props.label}
         type="text"
-        list={`${id}-names`}
+        list={id}
         autoComplete="off"
         maxLength={250}
         value={props.value}
         data-testid={props.testid}
         onChange={(change) => props.onName(change.target.value)}
       />
-      <datalist id={`${id}-names`}>
+      <datalist id={id}>
         {props.names.map((name) => (
           <option key={name} value={name} />
         ))}

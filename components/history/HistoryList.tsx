@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import list from '../panel/list.module.css';
 import { useRows } from '../panel/use-rows.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import { daysOf } from './days.ts';
@@ -19,18 +20,18 @@ export interface HistoryListProps extends Pick<
 /** Calls under their days. One stop of the Tab key, arrows go from row to row. */
 export function HistoryList({ calls, stale, ...does }: HistoryListProps) {
   const language = useLanguage();
-  const list = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const now = useNow(true, 60_000);
   const rows = useRows(
-    list,
+    box,
     calls.map(({ id }) => id),
   );
   return (
-    <div ref={list} onKeyDown={rows.onKeyDown} aria-busy={stale} className={styles.list}>
+    <div ref={box} onKeyDown={rows.onKeyDown} aria-busy={stale} className={styles.list}>
       {daysOf(calls, now, language).map((day) => (
         <section key={day.key} aria-label={day.name}>
           <h2 className={styles.day}>{day.name}</h2>
-          <ul className={styles.rows}>
+          <ul className={list.rows}>
             {day.calls.map((call) => (
               <HistoryRow
                 key={call.id}

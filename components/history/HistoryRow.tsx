@@ -1,9 +1,13 @@
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { CallerAbout, CallerName } from '../call-mark/CallerName.tsx';
 import { CallMark } from '../call-mark/CallMark.tsx';
-import { lineOutcome, spanText, whereText, whoOf } from '../call-mark/call-outcome.ts';
+import { lineOutcome, outcomeText, spanText, whereText, whoOf } from '../call-mark/call-line.ts';
+import { DOT, factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { ROW } from '../panel/use-rows.ts';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import styles from './history.module.css';
 
 export interface HistoryRowProps {
@@ -23,18 +27,18 @@ export function HistoryRow(props: HistoryRowProps) {
   const { texts, times } = language;
   const who = whoOf(call, language);
   const outcome = lineOutcome(call);
-  const word = texts.history.outcomes[outcome];
+  const word = outcomeText(call, language);
   const clock = times.moment(call.startedAt, call.startedAt);
-  const facts = [
+  const facts = factsLine([
     spanText(call, language),
     whereText(call),
     call.manual ? texts.history.manual : '',
-  ].filter(Boolean);
+  ]);
   return (
     <li className={styles.row} data-testid="history-row" data-call-id={call.id}>
       <button
         type="button"
-        className={styles.main}
+        className={`${list.main} ${styles.main}`}
         {...{ [ROW]: call.id }}
         tabIndex={current ? 0 : -1}
         aria-describedby={`about-${call.id}`}
@@ -42,35 +46,19 @@ export function HistoryRow(props: HistoryRowProps) {
         onClick={() => props.onOpen(call)}
       >
         <CallMark call={call} />
-        <span
-          className={styles.name}
-          data-bad={outcome === 'missed' || outcome === 'voicemail'}
-          title={who.name}
-        >
-          {who.name}
-          {who.others > 0 && (
-            <span className={styles.soft} title={texts.history.moreNames(who.others)}>
-              {' '}
-              {texts.history.more(who.others)}
-            </span>
-          )}
-        </span>
-        <span className={styles.unseen}>, {word}, </span>
+        <CallerName who={who} />
+        <span className={unseen.words}>, {word}, </span>
         <time className={styles.time} dateTime={new Date(call.startedAt).toISOString()}>
           {clock}
         </time>
       </button>
       <div className={styles.about} id={`about-${call.id}`}>
-        {(who.organization || who.number) && (
-          <p className={styles.line}>
-            {[who.number, who.organization].filter(Boolean).join(' · ')}
-          </p>
-        )}
+        <CallerAbout who={who} />
         <p className={styles.line}>
           <span className={styles.word} data-outcome={outcome}>
             {word}
           </span>
-          {facts.length > 0 && ` · ${facts.join(' · ')}`}
+          {facts && `${DOT}${facts}`}
         </p>
         {call.note && (
           <p className={styles.note}>

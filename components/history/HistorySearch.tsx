@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../form/Button.tsx';
+import small from '../form/small-field.module.css';
 import { useLanguage } from '../surroundings.tsx';
 import { filterCount } from './choice.ts';
 import { HistoryFilters, type HistoryFiltersProps } from './HistoryFilters.tsx';
@@ -19,7 +20,8 @@ export function HistorySearch({ onEnter, ...filters }: HistorySearchProps) {
     <div role="search" className={styles.search}>
       <input
         type="search"
-        className={styles.words}
+        className={small.control}
+        data-size="tall"
         aria-label={texts.history.search}
         placeholder={texts.history.searchPlaceholder}
         autoComplete="off"

@@ -1,9 +1,11 @@
 import { useRef } from 'react';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { Nothing } from '../panel/Nothing.tsx';
 import { Remedy } from '../panel/Remedy.tsx';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { EVERYTHING, filterCount } from './choice.ts';
 import styles from './history.module.css';
 import { HistoryList, type HistoryListProps } from './HistoryList.tsx';
@@ -58,7 +60,7 @@ export function HistoryView(props: HistoryViewProps) {
       {problem && (
         <Remedy code={problem} stale={calls !== undefined} busy={stale} onRetry={props.onRetry} />
       )}
-      <p className={styles.unseen} role="status">
+      <p className={unseen.words} role="status">
         {calls && !stale ? words.shown(calls.length) : ''}
       </p>
       {calls?.length === 0 && !stale && !problem && (
@@ -68,7 +70,7 @@ export function HistoryView(props: HistoryViewProps) {
         />
       )}
       {calls?.length === 0 && narrowed && !stale && (
-        <div className={styles.foot}>
+        <div className={list.foot}>
           <Button kind="plain" onClick={() => props.onChoice(EVERYTHING)}>
             {words.reset}
           </Button>
@@ -83,7 +85,7 @@ export function HistoryView(props: HistoryViewProps) {
           onTicket={props.onTicket}
         />
       )}
-      <div ref={foot} className={styles.foot}>
+      <div ref={foot} className={list.foot}>
         {!calls && !problem && <p role="status">{words.loading}</p>}
         {more && (
           <Button

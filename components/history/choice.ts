@@ -1,22 +1,14 @@
 /** What the agent looks for in the history, and the question that makes of it. Pure. */
-import type { LineOutcome } from '../call-mark/call-outcome.ts';
+import type { Outcome } from '../../lib/core/call-outcome.ts';
 
 export const RANGES = ['any', 'today', 'yesterday', 'week', 'since', 'own'] as const;
 export type Range = (typeof RANGES)[number];
 export const DIRECTIONS = ['in', 'out', 'internal'] as const;
-export const RESULTS = [
-  'answered',
-  'missed',
-  'voicemail',
-  'placed',
-  'unreached',
-  'internal',
-] as const satisfies LineOutcome[];
 
 export interface HistoryChoice {
   q: string;
   direction: '' | (typeof DIRECTIONS)[number];
-  outcome: '' | (typeof RESULTS)[number];
+  outcome: '' | Outcome;
   mine: boolean;
   agent: string;
   line: string;
@@ -41,7 +33,7 @@ export const EVERYTHING: HistoryChoice = {
 export interface HistoryQuestion {
   q?: string;
   direction?: (typeof DIRECTIONS)[number];
-  outcome?: (typeof RESULTS)[number];
+  outcome?: Outcome;
   mine?: boolean;
   agent?: string;
   line?: string;

@@ -47,9 +47,11 @@ test('calls stand under their days, the newest first', () => {
 test('a row says who, how it went, when, where, how long, and what was noted', () => {
   show({}, 'de');
   expect(rows()[0]!.textContent).toMatch(
-    /Ida Plus.*Angenommen.*11:52.*\+49 30 609854180 · Kranbau Nord GmbH.*Angenommen · 2:10 · Support · Anna Adler.*Technician.*Hook stops.*#39002/,
+    /Ida Plus.*Angenommen.*11:52.*\+49 30 609854180\u00a0· Kranbau Nord GmbH.*Angenommen\u00a0· 2:10\u00a0· Support\u00a0· Anna Adler.*Technician.*Hook stops.*#39002/,
   );
-  expect(rows()[1]!.textContent).toMatch(/Mia Shared \+2.*Verpasst · 0:18 gewartet · Support/);
+  expect(rows()[1]!.textContent).toMatch(
+    /Mia Shared \+2.*Verpasst\u00a0· 0:18 gewartet\u00a0· Support/,
+  );
 });
 
 test('a row opens its call; the ticket and the number have buttons of their own', () => {

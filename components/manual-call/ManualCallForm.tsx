@@ -1,6 +1,7 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { problemText } from '../../lib/i18n/texts.ts';
 import { Button } from '../form/Button.tsx';
+import { CheckBox } from '../form/CheckBox.tsx';
 import { Choice } from '../form/Choice.tsx';
 import { Field } from '../form/Field.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
@@ -35,7 +36,6 @@ export function ManualCallForm(props: ManualCallFormProps) {
   const { texts } = useLanguage();
   const words = texts.panel.enter;
   const now = useNow(false, 60_000);
-  const answeredId = useId();
   const [direction, setDirection] = useState<'in' | 'out'>('in');
   const [number, setNumber] = useState('');
   /** Undefined until it is chosen: the call ended just now. */
@@ -101,16 +101,12 @@ export function ManualCallForm(props: ManualCallFormProps) {
         data-testid="manual-when"
         onChange={(typed) => setChosen(typed.target.value)}
       />
-      <label className={styles.check} htmlFor={answeredId}>
-        <input
-          id={answeredId}
-          type="checkbox"
-          checked={answered}
-          data-testid="manual-answered"
-          onChange={(change) => setAnswered(change.target.checked)}
-        />
-        {words.answered}
-      </label>
+      <CheckBox
+        label={words.answered}
+        on={answered}
+        data-testid="manual-answered"
+        onChange={setAnswered}
+      />
       {answered && (
         <Field
           label={words.duration}

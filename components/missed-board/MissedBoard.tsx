@@ -1,10 +1,12 @@
 import { useRef } from 'react';
 import type { MissedRow } from '../../lib/core/missed-row.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { Nothing } from '../panel/Nothing.tsx';
 import { Remedy } from '../panel/Remedy.tsx';
 import { useRows } from '../panel/use-rows.ts';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { MissedCaller, type MissedCallerActions } from './MissedCaller.tsx';
 import styles from './missed-board.module.css';
 import { useSelection } from './use-selection.ts';
@@ -30,22 +32,22 @@ export function MissedBoard(props: MissedBoardProps) {
   const { rows, total, more, loadingMore, problem, problems, onDoneMany, ...does } = props;
   const { texts } = useLanguage();
   const words = texts.missedBoard;
-  const list = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLUListElement>(null);
   const keys = (rows ?? []).map(({ key }) => key);
-  const nav = useRows(list, keys);
+  const nav = useRows(box, keys);
   const ticks = useSelection(keys);
   const chosen = (rows ?? []).filter(({ key }) => ticks.selected.has(key));
   return (
     <div className={styles.board}>
       {problem && <Remedy code={problem} stale={rows !== undefined} onRetry={props.onRetry} />}
       {!rows && !problem && (
-        <p className={styles.loading} role="status">
+        <p className={list.loading} role="status">
           {texts.history.loading}
         </p>
       )}
       {rows?.length === 0 && !problem && <Nothing words={words.nothing} hint={words.nothingHint} />}
       {rows && rows.length > 0 && (
-        <div className={styles.head}>
+        <div className={list.head}>
           <label className={styles.all}>
             <input
               type="checkbox"
@@ -58,7 +60,7 @@ export function MissedBoard(props: MissedBoardProps) {
             />
             {words.selectAll}
           </label>
-          <span className={chosen.length > 0 ? styles.selected : styles.unseen} role="status">
+          <span className={chosen.length > 0 ? styles.selected : unseen.words} role="status">
             {chosen.length > 0 && words.selected(chosen.length)}
           </span>
           {chosen.length > 0 ? (
@@ -78,8 +80,8 @@ export function MissedBoard(props: MissedBoardProps) {
         </div>
       )}
       <ul
-        ref={list}
-        className={styles.rows}
+        ref={box}
+        className={list.rows}
         aria-label={words.list}
         hidden={keys.length === 0}
         onKeyDown={nav.onKeyDown}
@@ -101,7 +103,7 @@ export function MissedBoard(props: MissedBoardProps) {
         ))}
       </ul>
       {more && (
-        <div className={styles.foot}>
+        <div className={list.foot}>
           <Button
             aria-disabled={loadingMore}
             data-testid="missed-more"

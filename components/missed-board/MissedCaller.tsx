@@ -1,8 +1,11 @@
 import type { MissedRow } from '../../lib/core/missed-row.ts';
 import { problemText } from '../../lib/i18n/texts.ts';
-import { whoOf } from '../call-mark/call-outcome.ts';
+import { whoOf } from '../call-mark/call-line.ts';
+import { CallerAbout, CallerName } from '../call-mark/CallerName.tsx';
 import { shortMoment } from '../call-mark/short-moment.ts';
+import { factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { ROW } from '../panel/use-rows.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import styles from './missed-board.module.css';
@@ -50,11 +53,11 @@ export function MissedCaller(props: MissedCallerProps) {
   const who = callerOf(row, language);
   const words = texts.missedBoard;
   const last = shortMoment(row.lastAt, now, language);
-  const facts = [
+  const facts = factsLine([
     words.last(last),
     row.waitedMs >= 1_000 ? words.waited(times.clock(row.waitedMs)) : '',
     row.line ? words.forLine(row.line) : '',
-  ].filter(Boolean);
+  ]);
   return (
     <li className={styles.row} data-testid="missed-row" data-key={row.key}>
       <input
@@ -69,34 +72,22 @@ export function MissedCaller(props: MissedCallerProps) {
       <div className={styles.body}>
         <button
           type="button"
-          className={styles.main}
+          className={`${list.main} ${styles.main}`}
           {...{ [ROW]: row.key }}
           tabIndex={current ? 0 : -1}
           aria-describedby={`missed-${row.key}`}
           onFocus={() => onFocus(row.key)}
           onClick={() => onNote(row)}
         >
-          <span className={styles.name} title={who.name}>
-            {who.name}
-            {who.others > 0 && (
-              <span className={styles.soft} title={texts.history.moreNames(who.others)}>
-                {' '}
-                {texts.history.more(who.others)}
-              </span>
-            )}
-          </span>
+          <CallerName who={who} />
           <span className={styles.attempts} aria-label={words.attemptsLong(row.attempts)}>
             {words.attempts(row.attempts)}
           </span>
         </button>
         <div id={`missed-${row.key}`}>
-          {(who.organization || who.number) && (
-            <p className={styles.line}>
-              {[who.number, who.organization].filter(Boolean).join(' · ')}
-            </p>
-          )}
+          <CallerAbout who={who} />
           <p className={styles.facts} title={waitsTitle(row, language)}>
-            {facts.join(' · ')}
+            {facts}
           </p>
           {(row.voicemail || row.claimedBy) && (
             <p className={styles.marks}>
@@ -129,51 +120,33 @@ function CallerButtons(props: MissedCallerProps & { name: string }) {
   const { row, current, name } = props;
   const { texts } = useLanguage();
   const words = texts.missedBoard;
-  const tabIndex = current ? 0 : -1;
   const foreign = row.claimedBy !== undefined && !row.mine;
+  const call = { id: 'call', text: words.callBack, label: words.callBackOf, do: props.onCallBack };
+  const claim = row.mine
+    ? { id: 'let-go', text: words.release, label: words.releaseOf }
+    : { id: 'take', text: words.claim, label: words.claimOf };
+  const buttons = [
+    ...(row.number === undefined ? [] : [call]),
+    ...(foreign ? [] : [{ ...claim, do: () => props.onClaim(row, !row.mine) }]),
+    { id: 'note', text: words.note, label: words.noteOf, do: props.onNote },
+    { id: 'done', text: words.done, label: words.doneOf, do: props.onDone },
+  ];
   return (
     <div className={styles.buttons}>
-      {row.number !== undefined && (
+      {buttons.map((button) => (
         <Button
+          // The claim and its release are one button: it keeps the focus.
+          key={button.id === 'let-go' ? 'take' : button.id}
           kind="mini"
-          className={foreign ? undefined : styles.first}
-          tabIndex={tabIndex}
-          aria-label={words.callBackOf(name)}
-          data-testid="missed-call"
-          onClick={() => props.onCallBack(row)}
+          className={button === call && !foreign ? styles.first : undefined}
+          tabIndex={current ? 0 : -1}
+          aria-label={button.label(name)}
+          data-testid={`missed-${button.id}`}
+          onClick={() => button.do(row)}
         >
-          {words.callBack}
+          {button.text}
         </Button>
-      )}
-      {!foreign && (
-        <Button
-          kind="mini"
-          tabIndex={tabIndex}
-          aria-label={row.mine ? words.releaseOf(name) : words.claimOf(name)}
-          data-testid={row.mine ? 'missed-let-go' : 'missed-take'}
-          onClick={() => props.onClaim(row, !row.mine)}
-        >
-          {row.mine ? words.release : words.claim}
-        </Button>
-      )}
-      <Button
-        kind="mini"
-        tabIndex={tabIndex}
-        aria-label={words.noteOf(name)}
-        data-testid="missed-note"
-        onClick={() => props.onNote(row)}
-      >
-        {words.note}
-      </Button>
-      <Button
-        kind="mini"
-        tabIndex={tabIndex}
-        aria-label={words.doneOf(name)}
-        data-testid="missed-done"
-        onClick={() => props.onDone(row)}
-      >
-        {words.done}
-      </Button>
+      ))}
     </div>
   );
 }

@@ -36,14 +36,14 @@ test('a row says who, how often, when last, how long they waited and for which l
   show();
   expect(rows()[0]!.textContent).toContain('Ida Plus');
   expect(rows()[0]!.textContent).toContain('3 ×');
-  expect(rows()[0]!.textContent).toContain('last 10:44 · waited 1:20 · for Support');
+  expect(rows()[0]!.textContent).toContain('last 10:44\u00a0· waited 1:20\u00a0· for Support');
   expect(rows()[1]!.textContent).toContain('Left a message');
   expect(rows()[3]!.textContent).toContain('Number withheld');
 });
 
 test('speaks German', () => {
   show({}, 'de');
-  expect(rows()[0]!.textContent).toContain('zuletzt 10:44 · 1:20 gewartet · für Support');
+  expect(rows()[0]!.textContent).toContain('zuletzt 10:44\u00a0· 1:20 gewartet\u00a0· für Support');
   expect(screen.getByText('5 warten auf Rückruf')).toBeDefined();
 });
 

@@ -1,5 +1,6 @@
-import { useId } from 'react';
-import styles from './note.module.css';
+import { Options } from '../form/Options.tsx';
+import small from '../form/small-field.module.css';
+import { SmallField } from '../form/SmallField.tsx';
 
 export interface ExtraSelectProps {
   label: string;
@@ -13,30 +14,23 @@ export interface ExtraSelectProps {
 }
 
 /** A labelled select of the small kind. A kept value that is no longer offered stays visible. */
-export function ExtraSelect({ label, value, none, options, ...rest }: ExtraSelectProps) {
-  const id = useId();
+export function ExtraSelect({ label, value, none, options, onChange, ...rest }: ExtraSelectProps) {
   const known = value === '' || options.some((option) => option.value === value);
   return (
-    <div className={styles.cell}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className={styles.select}
-        data-testid={rest['data-testid']}
-        value={value}
-        disabled={rest.disabled}
-        onChange={(change) => rest.onChange(change.target.value)}
-      >
-        {none !== undefined && <option value="">{none}</option>}
-        {!known && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SmallField label={label}>
+      {(id) => (
+        <select
+          {...rest}
+          id={id}
+          className={small.control}
+          value={value}
+          onChange={(change) => onChange(change.target.value)}
+        >
+          {none !== undefined && <option value="">{none}</option>}
+          {!known && <option value={value}>{value}</option>}
+          <Options of={options} />
+        </select>
+      )}
+    </SmallField>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Button } from '../form/Button.tsx';
+import small from '../form/small-field.module.css';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import { followUpPresets, fromField, toField } from './follow-up.ts';
 import styles from './note.module.css';
@@ -17,8 +18,8 @@ export function FollowUpField({ at, disabled, onChange }: FollowUpFieldProps) {
   const now = useNow(true, 60_000);
   const past = at !== undefined && at <= now;
   return (
-    <div className={styles.cell} role="group" aria-label={texts.wrapUp.followUp}>
-      <label className={styles.label} htmlFor={id}>
+    <div className={small.cell} role="group" aria-label={texts.wrapUp.followUp}>
+      <label className={small.label} htmlFor={id}>
         {texts.wrapUp.followUp}
       </label>
       <div className={styles.inserts}>
@@ -37,7 +38,7 @@ export function FollowUpField({ at, disabled, onChange }: FollowUpFieldProps) {
         ))}
         <input
           id={id}
-          className={styles.input}
+          className={`${small.control} ${styles.when}`}
           data-testid="follow-up-at"
           type="datetime-local"
           aria-invalid={past ? true : undefined}

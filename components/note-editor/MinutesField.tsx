@@ -1,6 +1,6 @@
-import { useId } from 'react';
+import small from '../form/small-field.module.css';
+import { SmallField } from '../form/SmallField.tsx';
 import { useLanguage } from '../surroundings.tsx';
-import styles from './note.module.css';
 
 export interface MinutesFieldProps {
   value: number | undefined;
@@ -12,29 +12,27 @@ export interface MinutesFieldProps {
 /** Talk time for Zammad's time accounting: offered as rounded by the setting, free to change. */
 export function MinutesField({ value, disabled, onChange }: MinutesFieldProps) {
   const { texts } = useLanguage();
-  const id = useId();
   return (
-    <div className={styles.cell}>
-      <label className={styles.label} htmlFor={id} title={texts.wrapUp.minutesHint}>
-        {texts.wrapUp.minutes}
-      </label>
-      <input
-        id={id}
-        className={styles.input}
-        data-testid="note-minutes"
-        type="number"
-        inputMode="numeric"
-        min={0}
-        max={1440}
-        step={1}
-        title={texts.wrapUp.minutesHint}
-        value={value === undefined || value === 0 ? '' : String(value)}
-        disabled={disabled}
-        onChange={(change) => {
-          const minutes = Math.round(Number(change.target.value));
-          if (Number.isFinite(minutes)) onChange(Math.min(Math.max(minutes, 0), 1440));
-        }}
-      />
-    </div>
+    <SmallField label={texts.wrapUp.minutes} title={texts.wrapUp.minutesHint}>
+      {(id) => (
+        <input
+          id={id}
+          className={small.control}
+          data-testid="note-minutes"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={1440}
+          step={1}
+          title={texts.wrapUp.minutesHint}
+          value={value === undefined || value === 0 ? '' : String(value)}
+          disabled={disabled}
+          onChange={(change) => {
+            const minutes = Math.round(Number(change.target.value));
+            if (Number.isFinite(minutes)) onChange(Math.min(Math.max(minutes, 0), 1440));
+          }}
+        />
+      )}
+    </SmallField>
   );
 }

@@ -1,6 +1,7 @@
-import { useId } from 'react';
 import type { NoteTarget } from '../../lib/core/card.ts';
 import type { NoteOptions } from '../../lib/core/note-options.ts';
+import small from '../form/small-field.module.css';
+import { SmallField } from '../form/SmallField.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { ExtraSelect } from './ExtraSelect.tsx';
 import styles from './note.module.css';
@@ -17,7 +18,6 @@ export interface NewTicketFieldsProps {
 /** Title, owner and priority of a ticket that the note begins. */
 export function NewTicketFields({ target, options, disabled, onChange }: NewTicketFieldsProps) {
   const { texts } = useLanguage();
-  const id = useId();
   const choice = ({ id: value, name }: { id: number; name: string }) => ({
     value: String(value),
     label: name,
@@ -26,22 +26,21 @@ export function NewTicketFields({ target, options, disabled, onChange }: NewTick
   const priority = target.priorityId ?? preset;
   return (
     <>
-      <div className={styles.cell}>
-        <label className={styles.label} htmlFor={id}>
-          {texts.wrapUp.newTitle}
-        </label>
-        <input
-          id={id}
-          className={styles.input}
-          data-testid="note-title"
-          type="text"
-          dir="auto"
-          maxLength={250}
-          value={target.title}
-          disabled={disabled}
-          onChange={(change) => onChange({ ...target, title: change.target.value })}
-        />
-      </div>
+      <SmallField label={texts.wrapUp.newTitle}>
+        {(id) => (
+          <input
+            id={id}
+            className={small.control}
+            data-testid="note-title"
+            type="text"
+            dir="auto"
+            maxLength={250}
+            value={target.title}
+            disabled={disabled}
+            onChange={(change) => onChange({ ...target, title: change.target.value })}
+          />
+        )}
+      </SmallField>
       <div className={styles.pair}>
         <ExtraSelect
           label={texts.wrapUp.owner}

@@ -11,6 +11,7 @@ import type { Answer, CardActions, NoteDraft } from '../../lib/core/card-actions
 import { type CardSettings, PLAIN_CARDS } from '../call-card/card-settings.ts';
 import { isLive } from '../call-card/card-state.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { appendBlock, insertAt, moduleTrigger } from './module-trigger.ts';
 import { ModulePicker } from './ModulePicker.tsx';
 import type { NoteOrder } from './note-order.ts';
@@ -179,7 +180,7 @@ export function NoteEditor(props: NoteEditorProps) {
       }}
       onBlur={onBlur}
     >
-      <label className={styles.hidden} htmlFor={id}>
+      <label className={unseen.words} htmlFor={id}>
         {texts.note.label}
       </label>
       <textarea

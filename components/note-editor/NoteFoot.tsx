@@ -3,6 +3,7 @@ import type { NoteTarget } from '../../lib/core/card.ts';
 import type { NoteDraft } from '../../lib/core/card-actions.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import { extrasSummary } from './extras-summary.ts';
 import type { NoteStatus } from './note-status.ts';
 import { type TargetGroups, type TargetOption, withDetails } from './note-targets.ts';
@@ -65,7 +66,7 @@ export function NoteFoot(props: NoteFootProps) {
           title={summary.all || texts.wrapUp.extras}
           onClick={() => props.onMore(!more)}
         >
-          <span className={styles.hidden}>{texts.wrapUp.extras}: </span>
+          <span className={unseen.words}>{texts.wrapUp.extras}: </span>
           <span className={styles.moreText}>{summary.short || texts.wrapUp.more}</span>
           <span aria-hidden="true">{more ? '▴' : '▾'}</span>
         </button>

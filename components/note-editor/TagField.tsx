@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { CardActions } from '../../lib/core/card-actions.ts';
+import small from '../form/small-field.module.css';
 import { Combobox } from '../person-search/Combobox.tsx';
 import { useLookup } from '../person-search/use-lookup.ts';
 import { useLanguage } from '../surroundings.tsx';
@@ -38,8 +39,8 @@ export function TagField({ tags, ask, disabled, onChange }: TagFieldProps) {
   }
 
   return (
-    <div className={styles.cell}>
-      <span className={styles.label}>{texts.wrapUp.tags}</span>
+    <div className={small.cell}>
+      <span className={small.label}>{texts.wrapUp.tags}</span>
       {tags.length > 0 && (
         <ul className={styles.tags}>
           {tags.map((tag) => (

@@ -1,6 +1,7 @@
 /** What a note holds besides its text, in a few words. Pure. */
 import type { NoteDraft } from '../../lib/core/card-actions.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
+import { factsLine } from '../facts-line.ts';
 
 /** `short` fits a button ("5 min +2"), `all` says everything; both empty when there is nothing. */
 export function extrasSummary(
@@ -18,6 +19,6 @@ export function extrasSummary(
   const [first = '', ...others] = parts;
   return {
     short: others.length === 0 ? first : `${first} +${others.length}`,
-    all: parts.join(' · '),
+    all: factsLine(parts),
   };
 }

@@ -4,7 +4,8 @@ import type { CardView } from '../../lib/core/card.ts';
 import { CallCard } from '../call-card/CallCard.tsx';
 import type { CardSettings } from '../call-card/card-settings.ts';
 import { CallMark } from '../call-mark/CallMark.tsx';
-import { lineOutcome, spanText, whereText, whoOf } from '../call-mark/call-outcome.ts';
+import { outcomeText, spanText, whereText, whoOf } from '../call-mark/call-line.ts';
+import { DOT, factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import { Layer } from './Layer.tsx';
@@ -58,7 +59,7 @@ function Facts({ card: { call } }: { card: CardView }) {
   const now = useNow(false, 60_000);
   const parts = [
     times.moment(call.startedAt, now),
-    texts.history.outcomes[lineOutcome(call)],
+    outcomeText(call, language),
     spanText(call, language),
     whereText(call),
     call.manual ? texts.history.manual : '',
@@ -66,7 +67,7 @@ function Facts({ card: { call } }: { card: CardView }) {
   return (
     <p className={styles.facts}>
       <CallMark call={call} />
-      <span>{parts.filter(Boolean).join(' · ')}</span>
+      <span>{factsLine(parts)}</span>
     </p>
   );
 }
@@ -82,7 +83,7 @@ function Written({ card, actions }: { card: CardView; actions: CardActions }) {
     <section className={styles.written} aria-label={texts.panel.noteWritten}>
       <p className={styles.quiet}>
         {texts.history.noteBy(note.agent, times.moment(note.at, now))}
-        {note.outcome && ` · ${note.outcome}`}
+        {note.outcome && `${DOT}${note.outcome}`}
       </p>
       <p className={styles.writtenText}>{note.text}</p>
       {ticketId !== undefined && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import styles from './panel.module.css';
 import { type Part, PanelTabs, type PanelTabsProps, partId, tabId } from './PanelTabs.tsx';
 
@@ -22,7 +23,7 @@ export function PanelView({ ill, top, children, layer, toast, ...tabs }: PanelVi
   const part: Part = tabs.part;
   return (
     <main className={styles.panel} data-testid="panel">
-      <h1 className={styles.unseen}>{texts.panel.title}</h1>
+      <h1 className={unseen.words}>{texts.panel.title}</h1>
       <div className={styles.under} inert={layer !== undefined}>
         <PanelTabs {...tabs} />
         <div className={styles.scroll}>

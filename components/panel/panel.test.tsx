@@ -107,7 +107,9 @@ test('a call of the past: when, how it went, what a colleague noted, and its car
     { now: NOW },
   );
   const detail = screen.getByTestId('call-detail');
-  expect(detail.textContent).toContain('11:52 · Answered · 2:10 · Support · Anna Adler');
+  expect(detail.textContent).toContain(
+    '11:52\u00a0· Answered\u00a0· 2:10\u00a0· Support\u00a0· Anna Adler',
+  );
   expect(detail.textContent).toContain('Hook stops at 2 m');
   fireEvent.click(screen.getByText('Open ticket #39002'));
   expect(openTicket).toHaveBeenCalledExactlyOnceWith('h1', 2);

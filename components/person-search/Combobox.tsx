@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import { problemText } from '../../lib/i18n/texts.ts';
+import small from '../form/small-field.module.css';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './combobox.module.css';
 import type { Lookup } from './use-lookup.ts';
@@ -85,8 +86,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     <div className={styles.box}>
       <input
         ref={field}
-        className={styles.field}
-        data-small={props.small}
+        className={small.control}
+        data-size={props.small ? undefined : 'tall'}
         data-testid={props['data-testid']}
         type="text"
         role="combobox"

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { NumberField } from '../../lib/core/person-hit.ts';
 import { fieldText } from '../call-card/reason-text.ts';
+import { Options } from '../form/Options.tsx';
+import small from '../form/small-field.module.css';
 import { useLanguage } from '../surroundings.tsx';
 import styles from './person-search.module.css';
 
@@ -17,21 +19,23 @@ export function FieldChoice({ label, fields, value, onChange }: FieldChoiceProps
   const id = useId();
   return (
     <div className={styles.line}>
-      <label htmlFor={id} className={styles.label}>
+      <label htmlFor={id} className={small.label}>
         {label}
       </label>
       <select
         id={id}
-        className={styles.select}
+        className={`${small.control} ${styles.field}`}
+        data-size="middle"
         data-testid="number-field"
         value={value}
         onChange={(change) => onChange(change.target.value)}
       >
-        {fields.map((field) => (
-          <option key={field.id} value={field.id}>
-            {fieldText(field.id, texts, field.label)}
-          </option>
-        ))}
+        <Options
+          of={fields.map((field) => ({
+            value: field.id,
+            label: fieldText(field.id, texts, field.label),
+          }))}
+        />
       </select>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../form/Button.tsx';
+import small from '../form/small-field.module.css';
 import { useLanguage } from '../surroundings.tsx';
 import { Combobox } from './Combobox.tsx';
 import type { PersonActions } from './PersonSearch.tsx';
@@ -23,11 +24,11 @@ export function OrganizationField({ actions, chosen, onChoose }: OrganizationFie
   const [text, setText] = useState('');
   const lookup = useLookup(actions.organizations, chosen ? '' : text);
   return (
-    <div className={styles.cell} data-testid="organization">
-      <span className={styles.label}>{texts.people.organization}</span>
+    <div className={small.cell} data-testid="organization">
+      <span className={small.label}>{texts.people.organization}</span>
       {chosen ? (
         <span className={styles.picked}>
-          <bdi className={styles.hitNameText}>{chosen.name}</bdi>
+          <bdi className={styles.pickedName}>{chosen.name}</bdi>
           <Button
             kind="icon"
             aria-label={`${texts.people.close}: ${chosen.name}`}

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import styles from './person-search.module.css';
+import small from '../form/small-field.module.css';
+import { SmallField } from '../form/SmallField.tsx';
 
 export interface TextLineProps {
   label: string;
@@ -12,24 +12,23 @@ export interface TextLineProps {
 
 /** One labelled line of text in the small form of the card. */
 export function TextLine({ label, value, type = 'text', invalid, onText, ...rest }: TextLineProps) {
-  const id = useId();
   return (
-    <div className={styles.cell}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        className={styles.input}
-        type={type}
-        dir="auto"
-        maxLength={100}
-        autoComplete="off"
-        aria-invalid={invalid ? true : undefined}
-        value={value}
-        onChange={(change) => onText(change.target.value)}
-      />
-    </div>
+    <SmallField label={label}>
+      {(id) => (
+        <input
+          {...rest}
+          id={id}
+          className={small.control}
+          data-size="middle"
+          type={type}
+          dir="auto"
+          maxLength={100}
+          autoComplete="off"
+          aria-invalid={invalid ? true : undefined}
+          value={value}
+          onChange={(change) => onText(change.target.value)}
+        />
+      )}
+    </SmallField>
   );
 }

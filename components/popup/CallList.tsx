@@ -11,6 +11,7 @@ import {
   whoText,
 } from '../call-card/card-state.ts';
 import { Clock } from '../call-card/Clock.tsx';
+import { DOT } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import styles from './popup.module.css';
@@ -76,7 +77,7 @@ function CallRow({ card, onOpen, onDial }: Omit<CallListProps, 'cards'> & { card
             {stateText(call, language)}
           </span>{' '}
           {isLive(call) ? <Clock call={call} /> : times.age(call.endedAt ?? call.startedAt, now)}
-          {line && ` · ${line}`}
+          {line && `${DOT}${line}`}
         </div>
       </div>
       {dialable && !isLive(call) && (

@@ -1,4 +1,5 @@
 import { useLanguage } from '../surroundings.tsx';
+import unseen from '../unseen.module.css';
 import styles from './popup.module.css';
 
 export interface PanelLinkProps {
@@ -27,7 +28,7 @@ export function PanelLink({ missed, away, onOpen }: PanelLinkProps) {
           title={texts.panel.missedCount(missed)}
         >
           <span aria-hidden="true">{missed > 99 ? '99+' : missed}</span>
-          <span className={styles.unseen}>{texts.panel.missedCount(missed)}</span>
+          <span className={unseen.words}>{texts.panel.missedCount(missed)}</span>
         </span>
       )}
       <span aria-hidden="true">›</span>

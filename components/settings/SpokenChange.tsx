@@ -1,5 +1,5 @@
 import { useLanguage } from '../surroundings.tsx';
-import styles from './options-view.module.css';
+import unseen from '../unseen.module.css';
 import { useSettings } from './settings-context.tsx';
 
 /** Says for those who do not see it what came of the last change. */
@@ -9,7 +9,7 @@ export function SpokenChange() {
   const { last } = useSettings();
   const name = last && t.setting[last.key].name;
   return (
-    <p role="status" className={styles.spoken} data-testid="spoken">
+    <p role="status" className={unseen.words} data-testid="spoken">
       {name && (last.kind === 'failed' ? t.failedOf(name) : t.savedOf(name))}
     </p>
   );

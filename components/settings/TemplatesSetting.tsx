@@ -1,12 +1,8 @@
-import type { NoteTemplate } from '../../lib/core/settings.ts';
 import { TextArea } from '../form/TextArea.tsx';
 import { TextInput } from '../form/TextInput.tsx';
 import { useLanguage } from '../surroundings.tsx';
-import { ListEditor } from './ListEditor.tsx';
-import { SettingRow } from './SettingRow.tsx';
-import { useSetting } from './settings-context.tsx';
+import { ListSetting } from './ListSetting.tsx';
 import styles from './settings.module.css';
-import { useList } from './use-list.ts';
 
 const MOST = 100;
 const NAME_MAX = 60;
@@ -19,84 +15,66 @@ const GLIMPSE = 80;
 export function TemplatesSetting() {
   const { texts } = useLanguage();
   const t = texts.settingsPage;
-  const { value, set } = useSetting('templates');
-  const list = useList<NoteTemplate>({
-    stored: value,
-    isEmpty: ({ name, line = '', text }) => `${name}${line}${text}`.trim() === '',
-    isRight: ({ name, text }) => name.trim() !== '' && text.trim() !== '',
-    clean: ({ name, line, text }) => ({
-      name: name.trim(),
-      ...(line?.trim() ? { line: line.trim() } : {}),
-      text,
-    }),
-    save: set,
-  });
   return (
-    <SettingRow
+    <ListSetting
       of="templates"
-      wide
-      group
-      preview={
-        value.length === 0 ? (
-          t.templatesNone
-        ) : (
-          <ul className={styles.plainList}>
-            {value.map(({ name, line, text }, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows hold no state
-              <li key={at}>{line ? t.templateNow(line, glimpse(text)) : t.templateButton(name)}</li>
-            ))}
-          </ul>
-        )
-      }
-      control={({ disabled, 'data-testid': testId }) => (
-        <ListEditor
-          list={list}
-          most={MOST}
-          disabled={disabled}
-          nameOf={({ name }) => name}
-          empty={{ name: '', text: '' }}
-          testId={testId}
-          fields={({ key, value: template }) => {
-            const { name, line = '', text } = template;
-            const shown = list.left.has(key) && `${name}${line}${text}` !== '';
-            return (
-              <>
-                <div className={styles.half}>
-                  <TextInput
-                    aria-label={t.template.name}
-                    placeholder={t.template.name}
-                    maxLength={NAME_MAX}
-                    disabled={disabled}
-                    value={name}
-                    problem={shown && name.trim() === '' ? t.needName : undefined}
-                    onChange={(typed) => list.change(key, { ...template, name: typed })}
-                  />
-                </div>
-                <div className={styles.half}>
-                  <TextInput
-                    aria-label={t.template.line}
-                    placeholder={t.template.line}
-                    maxLength={LINE_MAX}
-                    disabled={disabled}
-                    value={line}
-                    onChange={(typed) => list.change(key, { ...template, line: typed })}
-                  />
-                </div>
-                <div className={styles.whole}>
-                  <TextArea
-                    aria-label={t.template.text}
-                    placeholder={t.template.text}
-                    maxLength={TEXT_MAX}
-                    disabled={disabled}
-                    value={text}
-                    problem={shown && text.trim() === '' ? t.needText : undefined}
-                    onChange={(typed) => list.change(key, { ...template, text: typed })}
-                  />
-                </div>
-              </>
-            );
-          }}
-        />
+      most={MOST}
+      empty={{ name: '', text: '' }}
+      nameOf={({ name }) => name}
+      isEmpty={({ name, line = '', text }) => `${name}${line}${text}`.trim() === ''}
+      isRight={({ name, text }) => name.trim() !== '' && text.trim() !== ''}
+      clean={({ name, line, text }) => ({
+        name: name.trim(),
+        ...(line?.trim() ? { line: line.trim() } : {}),
+        text,
+      })}
+      fields={({ value: template, change, disabled, complain }) => {
+        const { name, line = '', text } = template;
+        return (
+          <>
+            <div className={styles.half}>
+              <TextInput
+                aria-label={t.template.name}
+                placeholder={t.template.name}
+                maxLength={NAME_MAX}
+                disabled={disabled}
+                value={name}
+                problem={complain && name.trim() === '' ? t.needName : undefined}
+                onChange={(typed) => change({ ...template, name: typed })}
+              />
+            </div>
+            <div className={styles.half}>
+              <TextInput
+                aria-label={t.template.line}
+                placeholder={t.template.line}
+                maxLength={LINE_MAX}
+                disabled={disabled}
+                value={line}
+                onChange={(typed) => change({ ...template, line: typed })}
+              />
+            </div>
+            <div className={styles.whole}>
+              <TextArea
+                aria-label={t.template.text}
+                placeholder={t.template.text}
+                maxLength={TEXT_MAX}
+                disabled={disabled}
+                value={text}
+                problem={complain && text.trim() === '' ? t.needText : undefined}
+                onChange={(typed) => change({ ...template, text: typed })}
+              />
+            </div>
+          </>
+        );
+      }}
+      none={t.templatesNone}
+      preview={(templates) => (
+        <ul className={styles.plainList}>
+          {templates.map(({ name, line, text }, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- rows hold no state
+            <li key={at}>{line ? t.templateNow(line, glimpse(text)) : t.templateButton(name)}</li>
+          ))}
+        </ul>
       )}
     />
   );

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { CallMark } from '../call-mark/CallMark.tsx';
-import { lineOutcome, spanText } from '../call-mark/call-outcome.ts';
+import { lineOutcome, outcomeText, spanText } from '../call-mark/call-line.ts';
 import { shortMoment } from '../call-mark/short-moment.ts';
+import { factsLine } from '../facts-line.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import styles from './strip.module.css';
 
@@ -76,24 +77,23 @@ export function CallStrip({ calls, missed, more, onLeave }: CallStripProps) {
 
 function StripCall({ call, now }: { call: AgentCall; now: number }) {
   const language = useLanguage();
-  const { texts } = language;
   const outcome = lineOutcome(call);
-  const facts = [
+  const facts = factsLine([
     spanText(call, language),
     call.answeredBy ?? call.note?.agent,
     call.note?.outcome,
-  ].filter(Boolean);
+  ]);
   return (
     <li className={styles.call} data-testid="strip-call">
       <CallMark call={call} />
       <div className={styles.body}>
         <p className={styles.line}>
           <span className={styles.outcome} data-outcome={outcome}>
-            {texts.history.outcomes[outcome]}
+            {outcomeText(call, language)}
           </span>
           <span className={styles.time}>{shortMoment(call.startedAt, now, language)}</span>
         </p>
-        {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
+        {facts && <p className={styles.facts}>{facts}</p>}
         {call.note && <p className={styles.note}>{call.note.text}</p>}
       </div>
     </li>

@@ -31,7 +31,7 @@ test('opens a list that says direction and outcome, who, when and what was noted
   expect(pill().getAttribute('aria-expanded')).toBe('true');
   const rows = screen.getAllByTestId('strip-call').map((row) => row.textContent);
   expect(rows).toHaveLength(pastCalls.length);
-  expect(rows[0]).toMatch(/Answered11:522:10 · Anna Adler · TechnicianHook stops/);
+  expect(rows[0]).toMatch(/Answered11:522:10\u00a0· Anna Adler\u00a0· TechnicianHook stops/);
 });
 
 test('Esc closes the list first, then gives the focus back to the page', () => {

@@ -1,20 +1,12 @@
 /** The settings page over a background of a few lines. For tests. */
 import { type ReactElement, useSyncExternalStore } from 'react';
-import {
-  DEFAULT_SETTINGS,
-  type OpenerView,
-  type SettingKey,
-  type Settings,
-  type SettingsView,
-} from '../../lib/core/settings.ts';
+import type { SettingKey, Settings } from '../../lib/core/settings.ts';
 import { renderWith } from './render.tsx';
 import type { SettingsActions } from '../settings/settings-context.tsx';
 import { SettingsProvider } from '../settings/settings-context.tsx';
+import { type GivenSettings, settingsView } from './settings-view.ts';
 
-export interface BenchOptions {
-  own?: Partial<Settings>;
-  locked?: SettingsView['locked'];
-  opener?: OpenerView;
+export interface BenchOptions extends GivenSettings {
   now?: number;
   locale?: 'de' | 'en';
   /** What the next change is answered with, instead of being taken. */
@@ -56,14 +48,8 @@ export function renderSettings(content: ReactElement, options: BenchOptions = {}
   };
   function Bench() {
     const now = useSyncExternalStore(subscribe, () => own);
-    const view = {
-      values: { ...DEFAULT_SETTINGS, ...now },
-      defaults: DEFAULT_SETTINGS,
-      locked: options.locked ?? {},
-      opener: options.opener ?? ({ by: 'offhook', why: 'rules' } as const),
-    };
     return (
-      <SettingsProvider view={view} actions={actions}>
+      <SettingsProvider view={settingsView(options, now)} actions={actions}>
         {content}
       </SettingsProvider>
     );

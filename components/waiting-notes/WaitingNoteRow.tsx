@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import type { WaitingNote } from '../../lib/core/note-options.ts';
 import { problemText, type Texts } from '../../lib/i18n/texts.ts';
+import { factsLine } from '../facts-line.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { ROW } from '../panel/use-rows.ts';
 import { useLanguage, useNow } from '../surroundings.tsx';
 import styles from './waiting-notes.module.css';
@@ -30,7 +32,7 @@ export function WaitingNoteRow(props: WaitingNoteRowProps) {
       <button
         ref={main}
         type="button"
-        className={styles.main}
+        className={`${list.main} ${styles.main}`}
         {...{ [ROW]: note.callId }}
         tabIndex={tabIndex}
         aria-label={words.openOf(note.who)}
@@ -114,7 +116,7 @@ function Why({ note }: { note: WaitingNote }) {
   ];
   return (
     <div className={styles.why} data-status={status}>
-      <p>{parts.filter(Boolean).join(' · ')}</p>
+      <p>{factsLine(parts)}</p>
       {reason && <p className={styles.reason}>{reason}</p>}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { WaitingNote } from '../../lib/core/note-options.ts';
 import { Button } from '../form/Button.tsx';
+import list from '../panel/list.module.css';
 import { Nothing } from '../panel/Nothing.tsx';
 import { Remedy } from '../panel/Remedy.tsx';
 import { useRows } from '../panel/use-rows.ts';
@@ -34,20 +35,20 @@ export function WaitingNotes(props: WaitingNotesProps) {
   const { notes, problem, retrying, onRetry, onReload, onOpen, onDiscard } = props;
   const { texts } = useLanguage();
   const words = texts.waiting;
-  const list = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const groups = GROUPS.map(({ name, statuses }) => ({
     name,
     notes: (notes ?? []).filter(({ status }) => statuses.includes(status)),
   })).filter((group) => group.notes.length > 0);
   const rows = useRows(
-    list,
+    box,
     groups.flatMap((group) => group.notes.map(({ callId }) => callId)),
   );
   return (
-    <div ref={list} className={styles.waiting} onKeyDown={rows.onKeyDown}>
+    <div ref={box} className={styles.waiting} onKeyDown={rows.onKeyDown}>
       {problem && <Remedy code={problem} stale={notes !== undefined} onRetry={onReload} />}
       {!notes && !problem && (
-        <p className={styles.loading} role="status">
+        <p className={list.loading} role="status">
           {texts.history.loading}
         </p>
       )}
@@ -56,7 +57,7 @@ export function WaitingNotes(props: WaitingNotesProps) {
       )}
       {groups.map((group) => (
         <section key={group.name} aria-label={words[group.name]}>
-          <div className={styles.head}>
+          <div className={list.head}>
             <h2 className={styles.heading}>{words[group.name]}</h2>
             {group.name === 'onTheirWay' && (
               <Button kind="mini" disabled={retrying} data-testid="waiting-retry" onClick={onRetry}>
@@ -64,7 +65,7 @@ export function WaitingNotes(props: WaitingNotesProps) {
               </Button>
             )}
           </div>
-          <ul className={styles.rows}>
+          <ul className={list.rows}>
             {group.notes.map((note) => (
               <WaitingNoteRow
                 key={note.callId}

@@ -25,12 +25,14 @@ test('what needs the agent comes first', () => {
 
 test('says why a note waits, how often it was tried and when next', () => {
   show();
-  expect(row('w2').textContent).toContain('Waits for Zammad · tried 4 times · next try in 2 min');
+  expect(row('w2').textContent).toContain(
+    'Waits for Zammad\u00a0· tried 4 times\u00a0· next try in 2 min',
+  );
   expect(row('w2').textContent).toContain(
     'Zammad cannot be reached. The note is sent as soon as it answers.',
   );
   expect(row('w3').textContent).toContain('Can’t update object, object isn’t writable.');
-  expect(row('w4').textContent).toContain('Not handed over yet · kept 12:04');
+  expect(row('w4').textContent).toContain('Not handed over yet\u00a0· kept 12:04');
 });
 
 test('an unknown code and a try that is due are words, too', () => {

@@ -1,5 +1,6 @@
 /** Bodies of what the agent's workspace asks the relay: history, notes, missed calls, memory of numbers. */
 import * as v from 'valibot';
+import type { Outcome } from '../core/call-outcome.ts';
 import type { MissedRow } from '../core/missed-row.ts';
 import { matchSchema } from './agent-call-schema.ts';
 
@@ -7,17 +8,6 @@ const text = v.pipe(v.string(), v.maxLength(1000));
 export const NOTE_MAX = 100_000;
 const body = v.pipe(v.string(), v.maxLength(NOTE_MAX));
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** How a call came out, for filters. */
-export const OUTCOMES = [
-  'answered',
-  'missed',
-  'voicemail',
-  'placed',
-  'unreached',
-  'internal',
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** `GET /v1/calls`: all optional; every one that is given must hold. */
 export interface HistoryFilter {

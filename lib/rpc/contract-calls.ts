@@ -3,7 +3,7 @@ import type { Away } from '../core/away.ts';
 import type { AgentCall } from '../core/agent-call.ts';
 import type { CardView } from '../core/card.ts';
 import type { MissedRow } from '../core/missed-row.ts';
-import { OUTCOMES } from '../protocol/workspace.ts';
+import { OUTCOMES } from '../core/call-outcome.ts';
 import { callId, card, method, none, page, userId } from './method.ts';
 
 export interface CallsPage {

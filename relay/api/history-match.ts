@@ -1,12 +1,12 @@
 /** Is this call what was asked for? Decides with the call itself, whatever the index found. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { callOutcome } from '../../lib/core/call-outcome.ts';
 import type { Call } from '../../lib/core/call.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { Team } from '../policy/team.ts';
 import { remoteParties } from '../search/call-terms.ts';
 import { callText, lineText, ownPeople, queueWords } from '../search/call-text.ts';
 import type { HistoryAsk } from '../search/narrow.ts';
-import { outcomeOf } from '../search/outcome.ts';
 import { holdsAll } from '../search/search-query.ts';
 import type { CallNotesTable } from '../store/tables.ts';
 
@@ -26,7 +26,7 @@ export function createHistoryMatch(deps: { team: Team; phone: Phone }): HistoryM
     const rules = team.rules();
     if (ask.direction && call.direction !== ask.direction) return false;
     if (ask.state && item.state !== ask.state) return false;
-    if (ask.outcome && outcomeOf(call) !== ask.outcome) return false;
+    if (ask.outcome && callOutcome(call) !== ask.outcome) return false;
     if (ask.missed !== undefined && call.missed !== ask.missed) return false;
     if (call.startedAt < (ask.from ?? 0) || call.startedAt >= (ask.to ?? Infinity)) return false;
     if (ask.number !== undefined && !isNumber(seen, ask.number)) return false;

@@ -1,7 +1,7 @@
 /** What `GET /v1/calls` may be asked. Rules AG6, HS2, HS3 of `relay/SPEC-agents.md`. */
 import type { CallState } from '../../lib/core/call.ts';
 import type { Phone } from '../../lib/core/phone.ts';
-import { OUTCOMES } from '../../lib/protocol/workspace.ts';
+import { OUTCOMES } from '../../lib/core/call-outcome.ts';
 import type { HistoryAsk } from '../search/narrow.ts';
 import { MAX_QUERY, MAX_WORDS, readSearch, type SearchTerm } from '../search/search-query.ts';
 import { ApiError } from './errors.ts';

@@ -1,7 +1,6 @@
 /** What filters ask of every call, as bits of one number. */
+import { callOutcome, type Outcome, OUTCOMES } from '../../lib/core/call-outcome.ts';
 import type { Call, Direction } from '../../lib/core/call.ts';
-import { type Outcome, OUTCOMES } from '../../lib/protocol/workspace.ts';
-import { outcomeOf } from './outcome.ts';
 
 const DIRECTIONS: readonly Direction[] = ['in', 'out', 'internal'];
 const DIRECTION_MASK = 0b11;
@@ -11,7 +10,7 @@ const MISSED = 1 << 5;
 const ENDED = 1 << 6;
 
 export function factsOf(call: Call): number {
-  const outcome = outcomeOf(call);
+  const outcome = callOutcome(call);
   return (
     DIRECTIONS.indexOf(call.direction) |
     ((outcome === undefined ? 0 : OUTCOMES.indexOf(outcome) + 1) << OUTCOME_SHIFT) |

@@ -1,6 +1,6 @@
 /** From what an agent asks for to a question to the index. */
 import type { CallState, Direction } from '../../lib/core/call.ts';
-import type { Outcome } from '../../lib/protocol/workspace.ts';
+import type { Outcome } from '../../lib/core/call-outcome.ts';
 import { dialTerm, GRAM, wholeNumberTerm } from './call-terms.ts';
 import { NO_ROOM } from './dictionary.ts';
 import type { Narrowing } from './narrowing.ts';

@@ -3,18 +3,10 @@ import {
   type SettingsActions,
   SettingsProvider,
 } from '../../components/settings/settings-context.tsx';
+import { type GivenSettings, settingsView } from '../../components/testing/settings-view.ts';
 import type { Answer } from '../../lib/core/card-actions.ts';
-import {
-  DEFAULT_SETTINGS,
-  type OpenerView,
-  type Settings,
-  type SettingsView,
-} from '../../lib/core/settings.ts';
 
-export interface LiveSettingsProps {
-  own?: Partial<Settings>;
-  locked?: SettingsView['locked'];
-  opener?: OpenerView;
+export interface LiveSettingsProps extends GivenSettings {
   /** Every change is refused with this. */
   refuse?: string;
   children: ReactNode;
@@ -22,7 +14,7 @@ export interface LiveSettingsProps {
 
 /** Settings that can be changed and reset, as on the real page. */
 export function LiveSettings(props: LiveSettingsProps) {
-  const { locked = {}, opener = { by: 'offhook', why: 'rules' }, refuse, children } = props;
+  const { refuse, children } = props;
   const [own, setOwn] = useState(props.own ?? {});
   const actions = useMemo((): SettingsActions => {
     const answer = (done: () => void): Promise<Answer> => {
@@ -42,14 +34,8 @@ export function LiveSettings(props: LiveSettingsProps) {
         ),
     };
   }, [refuse]);
-  const view = {
-    values: { ...DEFAULT_SETTINGS, ...own },
-    defaults: DEFAULT_SETTINGS,
-    locked,
-    opener,
-  };
   return (
-    <SettingsProvider view={view} actions={actions}>
+    <SettingsProvider view={settingsView(props, own)} actions={actions}>
       {children}
     </SettingsProvider>
   );

@@ -7,12 +7,12 @@ import {
 import { CallDetail, type CallDetailProps } from '../../components/panel/CallDetail.tsx';
 import { Layer } from '../../components/panel/Layer.tsx';
 import { useLanguage } from '../../components/surroundings.tsx';
+import { idle } from './idle.ts';
 import { idleActions } from './idle-actions.ts';
 import type { PanelCase } from './panel-parts.tsx';
 import { ended, gallerySettings, missed, nobody, sampleCard, unchosen } from './sample-cards.ts';
 import { pastCalls } from './sample-history.ts';
 
-const nothing = () => {};
 const over = (layer: ReactNode, more: Partial<PanelCase> = {}): PanelCase => ({
   part: 'history',
   content: () => null,
@@ -26,8 +26,7 @@ const detail = (part: Partial<CallDetailProps>): PanelCase =>
       card={undefined}
       actions={idleActions}
       settings={gallerySettings}
-      onRetry={nothing}
-      onBack={nothing}
+      {...idle('onRetry', 'onBack')}
       {...part}
     />,
   );
@@ -35,13 +34,11 @@ const detail = (part: Partial<CallDetailProps>): PanelCase =>
 function ByHand(part: Partial<ManualCallFormProps>) {
   const { texts } = useLanguage();
   return (
-    <Layer title={texts.panel.enter.title} onBack={nothing}>
+    <Layer title={texts.panel.enter.title} {...idle('onBack')}>
       <ManualCallForm
         check={undefined}
         busy={false}
-        onNumber={nothing}
-        onSubmit={nothing}
-        onCancel={nothing}
+        {...idle('onNumber', 'onSubmit', 'onCancel')}
         {...part}
       />
     </Layer>

@@ -2,11 +2,10 @@
 import type { ReactNode } from 'react';
 import { EVERYTHING, type HistoryChoice } from '../../components/history/choice.ts';
 import { HistoryView, type HistoryViewProps } from '../../components/history/HistoryView.tsx';
+import { idle } from './idle.ts';
 import type { PanelCase } from './panel-parts.tsx';
 import { NOW } from './sample-cards.ts';
 import { pastCalls } from './sample-history.ts';
-
-const nothing = () => {};
 
 const history = (
   part: Partial<HistoryViewProps> = {},
@@ -23,14 +22,16 @@ const history = (
       more
       loadingMore={false}
       fresh={false}
-      onChoice={nothing}
-      onEnter={nothing}
-      onOpen={nothing}
-      onCallBack={nothing}
-      onTicket={nothing}
-      onMore={nothing}
-      onFresh={nothing}
-      onRetry={nothing}
+      {...idle(
+        'onChoice',
+        'onEnter',
+        'onOpen',
+        'onCallBack',
+        'onTicket',
+        'onMore',
+        'onFresh',
+        'onRetry',
+      )}
       {...part}
     />
   ),

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { MissedBoard, type MissedBoardProps } from '../../components/missed-board/MissedBoard.tsx';
 import { Toast } from '../../components/panel/Toast.tsx';
 import { useLanguage } from '../../components/surroundings.tsx';
+import { idle } from './idle.ts';
 import type { PanelCase } from './panel-parts.tsx';
 import { missedRows } from './sample-history.ts';
 
-const nothing = () => {};
 const NO_PROBLEM: ReadonlyMap<string, string> = new Map();
 
 const board = (part: Partial<MissedBoardProps> = {}, more: Partial<PanelCase> = {}): PanelCase => ({
@@ -18,13 +18,7 @@ const board = (part: Partial<MissedBoardProps> = {}, more: Partial<PanelCase> = 
       more={false}
       loadingMore={false}
       problems={NO_PROBLEM}
-      onClaim={nothing}
-      onCallBack={nothing}
-      onNote={nothing}
-      onDone={nothing}
-      onDoneMany={nothing}
-      onMore={nothing}
-      onRetry={nothing}
+      {...idle('onClaim', 'onCallBack', 'onNote', 'onDone', 'onDoneMany', 'onMore', 'onRetry')}
       {...part}
     />
   ),
@@ -34,7 +28,7 @@ const board = (part: Partial<MissedBoardProps> = {}, more: Partial<PanelCase> = 
 function Done({ many }: { many?: boolean }) {
   const { missedBoard } = useLanguage().texts;
   const words = many ? missedBoard.doneSelected(3) : missedBoard.doneCaller('Ida Plus');
-  return <Toast words={words} action={{ name: missedBoard.undo, onAct: nothing }} />;
+  return <Toast words={words} action={{ name: missedBoard.undo, ...idle('onAct') }} />;
 }
 
 export const missedCases: Record<string, PanelCase> = {

@@ -4,10 +4,9 @@ import {
   WaitingNotes,
   type WaitingNotesProps,
 } from '../../components/waiting-notes/WaitingNotes.tsx';
+import { idle } from './idle.ts';
 import type { PanelCase } from './panel-parts.tsx';
 import { waitingNotes } from './sample-history.ts';
-
-const nothing = () => {};
 
 const notes = (
   part: Partial<WaitingNotesProps> = {},
@@ -18,10 +17,7 @@ const notes = (
     <WaitingNotes
       notes={waitingNotes}
       retrying={false}
-      onRetry={nothing}
-      onReload={nothing}
-      onOpen={nothing}
-      onDiscard={nothing}
+      {...idle('onRetry', 'onReload', 'onOpen', 'onDiscard')}
       {...part}
     />
   ),

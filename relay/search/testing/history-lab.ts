@@ -88,17 +88,14 @@ export async function openHistoryLab(options: LabOptions = {}): Promise<HistoryL
     const audience = createAudience({ db, team, clock, log });
     await audience.load();
     const views = createCallViews({ team, directory: { lookup } });
-    const link = (call: Call) => call;
+    const parts = { db, team, phone, link: (call: Call) => call };
     const search = createSearchIndex({
-      db,
+      ...parts,
       changes,
-      team,
-      phone,
       clock,
       log,
       visibility: rules.visibility,
       lookup,
-      link,
       followed: audience.followed,
       dialled: () => [],
       step: options.step,
@@ -106,9 +103,9 @@ export async function openHistoryLab(options: LabOptions = {}): Promise<HistoryL
     });
     search.start(stop.signal, Promise.resolve());
     await search.ready;
-    const parts = { db, team, audience, views, phone, link };
-    const history = createHistory({ ...parts, search });
-    const plain = createHistory({ ...parts, search: withoutIndex(search) });
+    const seen = { ...parts, audience, views };
+    const history = createHistory({ ...seen, search });
+    const plain = createHistory({ ...seen, search: withoutIndex(search) });
     return { stop, team, audience, views, search, history, plain };
   }
   let now = await open();

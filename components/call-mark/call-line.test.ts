@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTexts } from '../../lib/i18n/create-texts.ts';
 import { match, past, pastCalls } from '../../tests/gallery/sample-history.ts';
 import { NOW, sampleCall, withheld } from '../../tests/gallery/sample-cards.ts';
-import { lineOutcome, spanText, whereText, whoOf } from './call-outcome.ts';
+import { lineOutcome, outcomeText, spanText, whereText, whoOf } from './call-line.ts';
 import { shortMoment } from './short-moment.ts';
 
 const en = createTexts('en');
@@ -20,6 +20,23 @@ test('each call of the past has one outcome', () => {
     'answered',
   ]);
   expect(lineOutcome(sampleCall())).toBe('live');
+});
+
+test('a colleague who was not reached is a colleague still', () => {
+  const words = (talkMs: number, voicemail = false) => {
+    const call = past('x', 0, talkMs, { direction: 'internal', missed: false, voicemail });
+    expect(lineOutcome(call)).toBe('internal');
+    return outcomeText(call, en);
+  };
+  expect(words(1_000)).toBe('Colleague');
+  expect(words(0)).toBe('Colleague\u00a0· Not reached');
+  expect(words(0, true)).toBe('Colleague\u00a0· Voicemail');
+});
+
+test('what ended without an outcome for the team was sent elsewhere, or nobody took it', () => {
+  const call = past('x', 0, 0, { missed: false });
+  expect(lineOutcome(call)).toBe('missed');
+  expect(lineOutcome({ ...call, forwarded: true })).toBe('forwarded');
 });
 
 const who = (...matches: Parameters<typeof match>[]) => {
@@ -59,8 +76,8 @@ test('says how long: talk time, else the wait of who called us', () => {
 });
 
 test('a queue that is the line stands there once', () => {
-  expect(whereText(past('x', 0, 1_000, { queue: 'Support' }))).toBe('Support · Anna Adler');
-  expect(whereText(past('x', 0, 0, { queue: 'Second' }))).toBe('Support · Second');
+  expect(whereText(past('x', 0, 1_000, { queue: 'Support' }))).toBe('Support\u00a0· Anna Adler');
+  expect(whereText(past('x', 0, 0, { queue: 'Second' }))).toBe('Support\u00a0· Second');
 });
 
 test('a moment is as short as it can be', () => {

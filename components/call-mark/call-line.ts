@@ -1,19 +1,24 @@
 /** What one line of a list says about a call of the past. Pure. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { callOutcome, type Outcome } from '../../lib/core/call-outcome.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
+import { factsLine } from '../facts-line.ts';
 
-export type LineOutcome =
-  'answered' | 'missed' | 'voicemail' | 'placed' | 'unreached' | 'internal' | 'forwarded' | 'live';
+export type LineOutcome = Outcome | 'forwarded' | 'live';
 
+/** Its outcome for the team, and a word for those that have none. */
 export function lineOutcome(call: AgentCall): LineOutcome {
-  const reached = call.answeredAt !== undefined;
   if (call.state !== 'ended') return 'live';
-  if (call.voicemail) return 'voicemail';
-  if (call.direction === 'internal') return reached ? 'internal' : 'unreached';
-  if (call.direction === 'out') return reached ? 'placed' : 'unreached';
-  if (call.missed) return 'missed';
-  if (reached) return 'answered';
-  return call.forwarded ? 'forwarded' : 'missed';
+  return callOutcome(call) ?? (call.forwarded ? 'forwarded' : 'missed');
+}
+
+/** The outcome in words; of a call between colleagues also whether they talked. */
+export function outcomeText(call: AgentCall, { texts }: Pick<Language, 'texts'>): string {
+  const words = texts.history.outcomes;
+  const outcome = lineOutcome(call);
+  if (outcome !== 'internal') return words[outcome];
+  if (call.voicemail) return factsLine([words.internal, words.voicemail]);
+  return factsLine([words.internal, call.answeredAt === undefined ? words.unreached : '']);
 }
 
 export interface Who {
@@ -64,5 +69,5 @@ export function whereText(call: AgentCall): string {
   const internal = call.direction === 'internal';
   const line = internal ? '' : (call.line.label ?? call.line.display ?? call.line.number);
   const queue = call.queue === line ? undefined : call.queue;
-  return [line, queue, call.answeredBy].filter(Boolean).join(' · ');
+  return factsLine([line, queue, call.answeredBy]);
 }
