@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import SQLite from 'better-sqlite3';
 import { openDatabase } from '../relay/store/database.ts';
-import { createCallMaker, type Kind } from './history-calls.ts';
+import type { Outcome } from '../lib/core/call-outcome.ts';
+import { createCallMaker } from './history-calls.ts';
 import {
   agentOf,
   AGENTS,
@@ -26,7 +27,7 @@ const BATCH = 20_000;
 /** Two years. */
 const SPAN_MS = 2 * 365 * 24 * 60 * 60_000;
 
-const MIX: [Kind, number][] = [
+const MIX: [Outcome, number][] = [
   ['answered', 0.5],
   ['missed', 0.12],
   ['voicemail', 0.03],
@@ -117,7 +118,7 @@ function ringing(random: Random, agents: readonly { name: string; extension: str
   });
 }
 
-function kindOf(part: number): Kind {
+function kindOf(part: number): Outcome {
   let rest = part;
   for (const [kind, share] of MIX) {
     if (rest < share) return kind;

@@ -1,26 +1,16 @@
 /** What agents ask the history, from what everybody asks to what is hard to answer. */
 import { CONTACTS, CUSTOMERS } from './history-fill.ts';
-import {
-  agentOf,
-  AGENTS,
-  companyOf,
-  LINES,
-  numberOf,
-  personOf,
-  QUEUES,
-  type Random,
-  wordOf,
-} from './history-world.ts';
+import * as world from './history-world.ts';
 
 export interface Question {
   what: string;
-  ask(random: Random, index: number): Record<string, string>;
+  ask(random: world.Random, index: number): Record<string, string>;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 const daysAgo = (days: number) => String(Date.now() - days * DAY_MS);
 const first = (text: string) => text.split(' ')[0]!;
-const person = (random: Random) => personOf(random.below(CONTACTS));
+const person = (random: world.Random) => world.personOf(random.below(CONTACTS));
 
 export const QUESTIONS: Question[] = [
   { what: 'newest page', ask: () => ({}) },
@@ -38,9 +28,9 @@ export const QUESTIONS: Question[] = [
   },
   { what: 'missed', ask: () => ({ missed: 'true' }) },
   { what: 'mine', ask: () => ({ mine: 'true' }) },
-  { what: 'agent', ask: (random) => ({ agent: agentOf(random.below(AGENTS)).name }) },
-  { what: 'line', ask: (random) => ({ line: random.pick(LINES).label }) },
-  { what: 'queue', ask: (random) => ({ queue: random.pick(QUEUES) }) },
+  { what: 'agent', ask: (random) => ({ agent: world.agentOf(random.below(world.AGENTS)).name }) },
+  { what: 'line', ask: (random) => ({ line: random.pick(world.LINES).label }) },
+  { what: 'queue', ask: (random) => ({ queue: random.pick(world.QUEUES) }) },
   {
     what: 'a month',
     ask: (random) => {
@@ -48,17 +38,20 @@ export const QUESTIONS: Question[] = [
       return { from: daysAgo(from), to: daysAgo(from - 30) };
     },
   },
-  { what: 'number', ask: (random) => ({ number: `+${numberOf(random.skewed(CUSTOMERS))}` }) },
+  { what: 'number', ask: (random) => ({ number: `+${world.numberOf(random.skewed(CUSTOMERS))}` }) },
   {
     what: 'several filters',
     ask: (random) => ({
       outcome: 'voicemail',
-      line: LINES[10]!.label,
-      agent: agentOf(random.below(AGENTS)).name,
+      line: world.LINES[10]!.label,
+      agent: world.agentOf(random.below(world.AGENTS)).name,
     }),
   },
-  { what: 'q: frequent word of notes', ask: (random) => ({ q: wordOf(random.below(30)) }) },
-  { what: 'q: rare word of notes', ask: (random) => ({ q: wordOf(20_000 + random.below(9_000)) }) },
+  { what: 'q: frequent word of notes', ask: (random) => ({ q: world.wordOf(random.below(30)) }) },
+  {
+    what: 'q: rare word of notes',
+    ask: (random) => ({ q: world.wordOf(20_000 + random.below(9_000)) }),
+  },
   { what: 'q: one letter', ask: (random) => ({ q: random.pick(['m', 's', 'b', 'ö', 'z']) }) },
   { what: 'q: three letters', ask: (random) => ({ q: person(random).slice(0, 3) }) },
   {
@@ -66,21 +59,22 @@ export const QUESTIONS: Question[] = [
     ask: (random) => ({ q: random.pick(['Jörg', 'Müller', 'Groß', 'Strauss', 'Soeren', 'Zoe']) }),
   },
   { what: 'q: whole name', ask: (random) => ({ q: person(random) }) },
-  { what: 'q: company', ask: (random) => ({ q: companyOf(random.below(CONTACTS / 3)) }) },
+  { what: 'q: company', ask: (random) => ({ q: world.companyOf(random.below(CONTACTS / 3)) }) },
   {
     what: 'q: line, agent and word',
     ask: (random) => ({
-      q: `störung ${first(agentOf(random.below(AGENTS)).name)} ${wordOf(random.below(300))}`,
+      q: `störung ${first(world.agentOf(random.below(world.AGENTS)).name)} ${world.wordOf(random.below(300))}`,
     }),
   },
   {
     what: 'q: last four digits',
-    ask: (random) => ({ q: numberOf(random.below(CUSTOMERS)).slice(-4) }),
+    ask: (random) => ({ q: world.numberOf(random.below(CUSTOMERS)).slice(-4) }),
   },
   {
     what: 'q: number as dialled',
     ask: (random) => ({
-      q: `0${numberOf(random.below(CUSTOMERS))
+      q: `0${world
+        .numberOf(random.below(CUSTOMERS))
         .slice(2)
         .replace(/^(\d\d)/, '$1/')}`,
     }),
@@ -94,6 +88,6 @@ export const QUESTIONS: Question[] = [
   },
   {
     what: 'q: word and filters',
-    ask: (random) => ({ q: wordOf(random.below(100)), missed: 'true', direction: 'in' }),
+    ask: (random) => ({ q: world.wordOf(random.below(100)), missed: 'true', direction: 'in' }),
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CardTicket } from '../../lib/core/card.ts';
+import { cardTicket } from '../../tests/core/card-ticket.ts';
 import type { ZammadArticle } from '../../lib/zammad/types.ts';
 import { sampleCall } from '../../tests/background/sample-call.ts';
 import { type PeopleBench, startPeopleBench } from '../../tests/background/people-bench.ts';
@@ -103,25 +103,13 @@ describe.each(['5.5', '6.5'] as const)('what a card shows besides, Zammad %s', (
   });
 });
 
-const ticket = (id: number, more: Partial<CardTicket> = {}): CardTicket => ({
-  id,
-  number: `${id}`,
-  title: '',
-  state: 'open',
-  kind: 'open',
-  mine: false,
-  createdAt: 0,
-  updatedAt: id,
-  ...more,
-});
-
 it('the most urgent ticket: what escalates first, else what changed last; never a closed one', () => {
-  const soon = ticket(1, { escalationAt: 500 });
-  const later = ticket(2, { escalationAt: 900 });
-  const fresh = ticket(9);
-  const closed = ticket(10, { kind: 'closed', escalationAt: 100 });
+  const soon = cardTicket(1, { escalationAt: 500 });
+  const later = cardTicket(2, { escalationAt: 900 });
+  const fresh = cardTicket(9);
+  const closed = cardTicket(10, { kind: 'closed', escalationAt: 100 });
   expect(mostUrgent([fresh, later, soon, closed])).toBe(soon);
-  expect(mostUrgent([ticket(3), fresh, closed])).toBe(fresh);
+  expect(mostUrgent([cardTicket(3), fresh, closed])).toBe(fresh);
   expect(mostUrgent([closed])).toBeUndefined();
 });
 

@@ -1,31 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AgentCall } from '../../lib/core/agent-call.ts';
 import type { CardView } from '../../lib/core/card.ts';
 import { createCards } from './cards.ts';
 import { createEnrich, SLOW_MS } from './enrich.ts';
 import { createManualTimers } from '../../tests/background/manual-timers.ts';
 import { IDA, sampleCall } from '../../tests/background/sample-call.ts';
-import { type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
+import { benchOfFile } from '../../tests/background/file-bench.ts';
+import { createUntil } from '../../tests/background/until-card.ts';
 import { createShortCache } from './short-cache.ts';
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
-  await bench.reset();
-  bench.storage.raw.clear();
-  await bench.connect();
-});
+const bench = await benchOfFile();
 
 function start() {
   const timers = createManualTimers();
   const cards = createCards({ live: bench.items.live, now: timers.now, noteOf: () => undefined });
-  const watchers = new Set<() => void>();
-  cards.onChange(() => {
-    for (const watch of watchers) watch();
-  });
+  const until = createUntil(cards);
   const errors: unknown[] = [];
   const enrich = createEnrich({
     ...timers,
@@ -43,18 +32,7 @@ function start() {
       cards.receive(call, { lead: true });
       enrich.look(call.id);
     },
-    /** The card, as soon as it is as wanted. */
-    until: (wanted: (view: CardView, enriched: boolean) => boolean, id = 'c1') =>
-      new Promise<CardView>((done) => {
-        const watch = () => {
-          const record = cards.get(id);
-          if (!record || !wanted(record.view, record.enriched)) return;
-          watchers.delete(watch);
-          done(record.view);
-        };
-        watchers.add(watch);
-        watch();
-      }),
+    until,
   };
 }
 const from = (number: string, more: Partial<AgentCall> = {}) =>

@@ -1,30 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Settings } from '../../lib/core/settings.ts';
-import {
-  knownCall as known,
-  noteInput as input,
-  startNotes,
-} from '../../tests/background/notes-bench.ts';
-import { type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { knownCall, noteInput, notesOfFile } from '../../tests/background/notes-bench.ts';
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
-  await bench.reset();
-  bench.storage.raw.clear();
-  await bench.connect();
-});
-
-const start = (settings?: Partial<Settings>) => startNotes(bench, settings);
+const { bench, start } = await notesOfFile();
 
 describe('changing a sent note', () => {
-  async function sent(more: Partial<typeof input> = {}) {
+  async function sent(more: Partial<typeof noteInput> = {}) {
     const all = await start();
-    all.cards.receive(known, { lead: true });
-    await all.notes.send({ ...input, ...more });
+    all.cards.receive(knownCall, { lead: true });
+    await all.notes.send({ ...noteInput, ...more });
     await all.outbox.work();
     return all;
   }
@@ -84,10 +67,10 @@ describe('changing a sent note', () => {
 
 describe('the template of the line', () => {
   const templates = [{ name: 'Support', line: 'Support', text: 'Machine: ' }];
-  const talking = { ...known, version: 2, state: 'talking', mine: true } as const;
+  const talking = { ...knownCall, version: 2, state: 'talking', mine: true } as const;
   it('comes when the call is answered, and is nobody’s draft until it is changed', async () => {
     const { cards, notes, note, timers } = await start({ templates });
-    cards.receive(known, { lead: true });
+    cards.receive(knownCall, { lead: true });
     cards.receive(talking, { lead: true });
     expect(note()).toMatchObject({ text: 'Machine: ', status: 'draft' });
     expect([notes.waiting(), await bench.items.drafts.get()]).toEqual([[], {}]);

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CardView } from '../../lib/core/card.ts';
 import { DEFAULT_SETTINGS } from '../../lib/core/settings.ts';
 import { GAP } from '../../lib/core/text-module.ts';
 import { IDA, sampleCall } from '../../tests/background/sample-call.ts';
-import { type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
+import { benchOfFile } from '../../tests/background/file-bench.ts';
 import { EMPTY_NOTE, makeCard } from './card-make.ts';
 import { createNoteModules } from './note-modules.ts';
 import { createNoteOptions } from './note-options.ts';
 import { createShortCache } from './short-cache.ts';
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
-  await bench.reset();
-  await bench.connect();
-});
+const bench = await benchOfFile();
 
 const call = sampleCall({
   state: 'ended',

@@ -1,31 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Settings } from '../../lib/core/settings.ts';
-import {
-  knownCall as known,
-  noteInput as input,
-  startNotes,
-} from '../../tests/background/notes-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { knownCall, noteInput, notesOfFile } from '../../tests/background/notes-bench.ts';
 import { sampleCall } from '../../tests/background/sample-call.ts';
-import { type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
-  await bench.reset();
-  bench.storage.raw.clear();
-  await bench.connect();
-});
-
-const start = (settings?: Partial<Settings>) => startNotes(bench, settings);
-const later = { ...input, outcome: 'reached', minutes: 3, target: { kind: 'later' } as const };
+const { bench, start } = await notesOfFile();
+const later = { ...noteInput, outcome: 'reached', minutes: 3, target: { kind: 'later' } as const };
 
 describe('to be assigned later', () => {
   it('is parked, listed, mentioned nowhere in Zammad, and there after a restart', async () => {
     const first = await start();
-    first.cards.receive(known, { lead: true });
+    first.cards.receive(knownCall, { lead: true });
     expect(await first.notes.send(later)).toEqual({ ok: true, value: null });
     await first.outbox.work();
     expect(first.note()?.status).toBe('parked');
@@ -38,7 +21,7 @@ describe('to be assigned later', () => {
   });
   it('is sent when the card is long gone, with what was known of the call', async () => {
     const first = await start();
-    first.cards.receive(known, { lead: true });
+    first.cards.receive(knownCall, { lead: true });
     await first.notes.send(later);
     await first.cards.settled();
     await bench.items.live.clear();
@@ -52,7 +35,7 @@ describe('to be assigned later', () => {
   });
   it('does not hold the card on screen', async () => {
     const { cards, notes, timers } = await start();
-    cards.receive({ ...known, state: 'ended', endedAt: timers.now() }, { lead: true });
+    cards.receive({ ...knownCall, state: 'ended', endedAt: timers.now() }, { lead: true });
     await notes.send(later);
     timers.pass(60 * 60_000);
     cards.tick();
@@ -71,13 +54,13 @@ describe('to be assigned later', () => {
 describe('what waits', () => {
   it('is listed with the reason, newest first', async () => {
     const { cards, notes, outbox, timers } = await start();
-    cards.receive(known, { lead: true });
-    cards.receive({ ...known, id: 'c2' }, { lead: true });
+    cards.receive(knownCall, { lead: true });
+    cards.receive({ ...knownCall, id: 'c2' }, { lead: true });
     await bench.fault('down');
-    await notes.send(input);
+    await notes.send(noteInput);
     await outbox.work();
     timers.pass(1);
-    await notes.draft({ ...input, callId: 'c2', text: 'Half a sen' });
+    await notes.draft({ ...noteInput, callId: 'c2', text: 'Half a sen' });
     expect(notes.waiting()).toMatchObject([
       { callId: 'c2', status: 'draft', text: 'Half a sen' },
       { callId: 'c1', status: 'waiting', problem: 'zammad/unreachable', attempts: 1 },
@@ -85,29 +68,29 @@ describe('what waits', () => {
   });
   it('of another agent, or without a connection: says so', async () => {
     const { cards, notes } = await start();
-    cards.receive(known, { lead: true });
+    cards.receive(knownCall, { lead: true });
     await bench.fault('down');
-    await notes.send(input);
+    await notes.send(noteInput);
     await bench.accounts.save({});
     expect(notes.waiting()).toMatchObject([{ status: 'waiting', problem: 'connect/no-token' }]);
     await bench.connect();
   });
   it('a draft can be thrown away, what is on its way cannot', async () => {
     const { cards, notes, note } = await start();
-    cards.receive(known, { lead: true });
-    await notes.draft(input);
+    cards.receive(knownCall, { lead: true });
+    await notes.draft(noteInput);
     expect(await notes.discard('c1')).toEqual({ ok: true, value: null });
     expect([note()?.text, notes.waiting()]).toEqual(['', []]);
     await bench.fault('down');
-    await notes.send(input);
+    await notes.send(noteInput);
     expect(await notes.discard('c1')).toEqual({ ok: false, code: 'note/on-its-way' });
     expect(notes.waiting()).toHaveLength(1);
     expect(await notes.discard('nobody')).toEqual({ ok: false, code: 'call/unknown' });
   });
   it('a refused note can be thrown away, and stays away after a restart', async () => {
     const first = await start();
-    first.cards.receive(known, { lead: true });
-    await first.notes.send({ ...input, target: { kind: 'ticket', ticketId: 999_999 } });
+    first.cards.receive(knownCall, { lead: true });
+    await first.notes.send({ ...noteInput, target: { kind: 'ticket', ticketId: 999_999 } });
     await first.outbox.work();
     expect(first.notes.waiting()).toMatchObject([{ status: 'refused' }]);
     await first.notes.discard('c1');
@@ -117,9 +100,9 @@ describe('what waits', () => {
   });
   it('is tried at once on demand', async () => {
     const { cards, desk, notes, outbox, note } = await start();
-    cards.receive(known, { lead: true });
+    cards.receive(knownCall, { lead: true });
     await bench.fault('down');
-    await notes.send(input);
+    await notes.send(noteInput);
     await outbox.work();
     await bench.fault('ok');
     await desk.retry();

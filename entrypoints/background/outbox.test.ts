@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OutboxEntry } from '../../lib/storage/notes.ts';
 import { createManualTimers } from '../../tests/background/manual-timers.ts';
 import { createOutbox, SETTLE_MS } from './outbox.ts';
-import { ALICE, type Bench, startBench } from '../../tests/background/sandbox-bench.ts';
+import { benchOfFile } from '../../tests/background/file-bench.ts';
+import { ALICE } from '../../tests/background/sandbox-bench.ts';
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
-  await bench.reset();
-  await bench.items.outbox.clear();
-  await bench.connect();
-});
+const bench = await benchOfFile();
 
 const TEXT = 'Wants a call back at four';
 const entry = (more: Partial<OutboxEntry> = {}): OutboxEntry => ({

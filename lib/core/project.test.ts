@@ -10,6 +10,7 @@ import { createPhone } from './phone.ts';
 import { createProjector } from './project.ts';
 import { createRoster } from './roster.ts';
 import { createAddressing } from './targets.ts';
+import { ringingCall } from '../../tests/core/ringing-call.ts';
 
 const phone = createPhone(metadata as never, { homeCountry: 'DE', areaCode: '30' });
 const agent = (id: number, name: string, number: string) => ({
@@ -43,29 +44,8 @@ const addressing = createAddressing({
 const projector = createProjector({ roster, addressing, lines, phone });
 const MATCH: Match = { userId: 7, name: 'Nina', reason: { kind: 'exact' }, weight: 100 };
 
-function call(more: Partial<Call> = {}): Call {
-  return {
-    id: 'c',
-    source: 'main',
-    nativeId: 'c',
-    version: 3,
-    direction: 'in',
-    state: 'ringing',
-    from: { raw: '4930609854180', e164: '4930609854180' },
-    to: { e164: '493012300' },
-    ringing: [],
-    everRang: [],
-    talkers: [],
-    startedAt: 0,
-    missed: false,
-    voicemail: false,
-    forwarded: false,
-    blocked: false,
-    endGuessed: false,
-    announced: true,
-    ...more,
-  };
-}
+const call = (more: Partial<Call> = {}): Call =>
+  ringingCall({ version: 3, from: { raw: '4930609854180', e164: '4930609854180' }, ...more });
 const seen = (more: Partial<Call> = {}, agentId = 1) =>
   projector.project(call(more), agentId, { version: 3000, matches: [MATCH] });
 

@@ -6,6 +6,7 @@ import { createPhone } from './phone.ts';
 import { createProjector } from './project.ts';
 import { type AgentMapping, createRoster, type KnownAgent } from './roster.ts';
 import { createAddressing } from './targets.ts';
+import { ringingCall } from '../../tests/core/ringing-call.ts';
 
 const phone = createPhone(metadata as never, { homeCountry: 'DE', areaCode: '30' });
 const agent = (id: number, name: string, more: Partial<KnownAgent> = {}): KnownAgent => ({
@@ -35,29 +36,6 @@ function team({ agents = [ALICE, BOB], mapping = [], queues = [], lines: ours = 
   return { roster, addressing, projector };
 }
 const ids = (people: { agentId?: number }[]) => people.map(({ agentId }) => agentId).toSorted();
-function call(more: Partial<Call>): Call {
-  return {
-    id: 'c',
-    source: 'main',
-    nativeId: 'c',
-    version: 1,
-    direction: 'in',
-    state: 'ringing',
-    from: { e164: '4930609854180' },
-    to: { e164: '493012300' },
-    ringing: [],
-    everRang: [],
-    talkers: [],
-    startedAt: 0,
-    missed: false,
-    voicemail: false,
-    forwarded: false,
-    blocked: false,
-    endGuessed: false,
-    announced: true,
-    ...more,
-  };
-}
 
 describe('PO20: devices and accounts in any spelling', () => {
   it.each<[string, Party]>([
@@ -121,7 +99,7 @@ describe('PO20: devices and accounts in any spelling', () => {
       { account: '24' },
       { e164: '491721234567' },
     ];
-    const rings = call({ everRang, ringing: everRang });
+    const rings = ringingCall({ everRang, ringing: everRang });
     expect([...addressing.targets(rings).agents]).toEqual([1]);
     expect(projector.project(rings, 1, { version: 1, matches: [] }).ringing).toEqual([
       'Alice Agent',
@@ -151,7 +129,7 @@ describe('PO21: nobody is guessed', () => {
   it('both are addressed, none is said to talk', () => {
     const { addressing, projector } = team(twins);
     const party = { name: 'Alex Kim' };
-    const taken = call({
+    const taken = ringingCall({
       ...answer,
       everRang: [party],
       answeredBy: party,
@@ -175,7 +153,9 @@ describe('PO21: nobody is guessed', () => {
     ];
     const queues = [{ name: 'support', agents: ['A2@example.com'] }];
     const { addressing } = team({ mapping, queues });
-    expect([...addressing.targets(call({ queue: { name: 'support' } })).agents]).toEqual([2]);
+    expect([...addressing.targets(ringingCall({ queue: { name: 'support' } })).agents]).toEqual([
+      2,
+    ]);
   });
 });
 
@@ -192,18 +172,18 @@ describe('PO22: a queue’s agents and those rung directly', () => {
     { diversion: { raw: 'support' } },
   ])('%j', (given) => {
     const { addressing } = team({ queues, mapping });
-    const rings = call({ ...given, everRang: [{ extension: '23' }] });
+    const rings = ringingCall({ ...given, everRang: [{ extension: '23' }] });
     expect([...addressing.targets(rings).agents].toSorted()).toEqual([1, 2]);
   });
   it('once, when the agent of the queue is rung too', () => {
     const { addressing } = team({ queues, mapping });
-    const rings = call({ queue: { id: 'q-7' }, everRang: [{ name: 'Bob Müller' }] });
+    const rings = ringingCall({ queue: { id: 'q-7' }, everRang: [{ name: 'Bob Müller' }] });
     expect([...addressing.targets(rings).agents]).toEqual([2]);
   });
   it('a queue by its number with a star, national', () => {
     const { addressing } = team({
       queues: [{ name: 'x', match: ['030 123*'], agents: ['a1@example.com'] }],
     });
-    expect([...addressing.targets(call({})).agents]).toEqual([1]);
+    expect([...addressing.targets(ringingCall({})).agents]).toEqual([1]);
   });
 });

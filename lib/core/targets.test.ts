@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from './call.ts';
 import { createLines, type LineRule, type QueueRule } from './lines.ts';
 import { createPhone } from './phone.ts';
-import { type AgentMapping, createRoster, type KnownAgent, numbersIn } from './roster.ts';
+import { numbersIn } from './number-list.ts';
+import { type AgentMapping, createRoster, type KnownAgent } from './roster.ts';
 import { createAddressing } from './targets.ts';
+import { ringingCall } from '../../tests/core/ringing-call.ts';
 
 const phone = createPhone(metadata as never, { homeCountry: 'DE', areaCode: '30' });
 const ALICE: KnownAgent = {
@@ -51,31 +53,8 @@ function addressing(setup: Setup = {}) {
     dialAgent: setup.dialAgent,
   });
 }
-function call(more: Partial<Call> = {}): Call {
-  return {
-    id: 'c',
-    source: 'main',
-    nativeId: 'c',
-    version: 1,
-    direction: 'in',
-    state: 'ringing',
-    from: { e164: '4930609854180' },
-    to: { e164: '493012300' },
-    ringing: [],
-    everRang: [],
-    talkers: [],
-    startedAt: 0,
-    missed: false,
-    voicemail: false,
-    forwarded: false,
-    blocked: false,
-    endGuessed: false,
-    announced: true,
-    ...more,
-  };
-}
 function who(given: Partial<Call>, setup?: Setup) {
-  const { agents, everyone } = addressing(setup).targets(call(given));
+  const { agents, everyone } = addressing(setup).targets(ringingCall(given));
   return everyone ? 'everyone' : [...agents].sort();
 }
 
@@ -168,7 +147,7 @@ describe('TG3: groups, answers, hand-overs', () => {
     expect(who({ everRang: [{ name: 'Alice Agent' }, { name: 'Zoe' }] })).toEqual([1]);
   });
   it('the answering number names who took it', () => {
-    const taken = call({ everRang: both, answeredAt: 5, answeringNumber: '49 30 55571601' });
+    const taken = ringingCall({ everRang: both, answeredAt: 5, answeringNumber: '49 30 55571601' });
     expect(
       addressing()
         .talkers(taken)
@@ -176,7 +155,11 @@ describe('TG3: groups, answers, hand-overs', () => {
     ).toEqual([1]);
   });
   it('an answer without any name is of the only one who was rung', () => {
-    const taken = call({ everRang: [{ name: 'Alice Agent' }], state: 'talking', answeredAt: 5 });
+    const taken = ringingCall({
+      everRang: [{ name: 'Alice Agent' }],
+      state: 'talking',
+      answeredAt: 5,
+    });
     expect(
       addressing()
         .talkers(taken)
@@ -260,15 +243,15 @@ describe('TG7: private lines and visibility', () => {
     expect(who({ everRang: [{ name: 'Alice Agent' }] }, { lines })).toEqual([1]);
   });
   it('history: the team sees all but private and internal calls', () => {
-    const alices = call({ everRang: [{ name: 'Alice Agent' }] });
+    const alices = ringingCall({ everRang: [{ name: 'Alice Agent' }] });
     expect(addressing().maySee(alices, 2)).toBe(true);
     expect(addressing({ visibility: 'own' }).maySee(alices, 2)).toBe(false);
     expect(addressing({ visibility: 'own' }).maySee(alices, 1)).toBe(true);
     expect(addressing({ lines }).maySee(alices, 2)).toBe(false);
     expect(addressing({ lines }).maySee(alices, 1)).toBe(true);
-    expect(addressing().maySee(call({ direction: 'internal', to: { extension: '1' } }), 2)).toBe(
-      false,
-    );
+    expect(
+      addressing().maySee(ringingCall({ direction: 'internal', to: { extension: '1' } }), 2),
+    ).toBe(false);
   });
 });
 

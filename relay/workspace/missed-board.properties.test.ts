@@ -2,18 +2,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Party, PbxEvent } from '../../lib/core/call.ts';
 import { attemptOf, endsWait, type Reach, reachOf } from '../../lib/core/missed-board.ts';
-import { BEGIN, PARTY, startWorkbench, type Workbench } from './testing/workbench.ts';
+import { BEGIN, callerParty, PARTY, startWorkbench, type Workbench } from './testing/workbench.ts';
 
 let work: Workbench;
 beforeEach(async () => {
   work = await startWorkbench();
 });
 afterEach(() => work.close());
-
-const number = (last: number) => {
-  const e164 = `4930609${String(last).padStart(5, '0')}`;
-  return { raw: e164, e164 };
-};
 
 describe('WS5: any order', () => {
   it('whatever comes in whatever order, what is left are the attempts after the last talk', async () => {
@@ -28,7 +23,7 @@ describe('WS5: any order', () => {
       fc.asyncProperty(happenings, fc.infiniteStream(fc.nat(1_000)), async (list, order) => {
         run += 1;
         // Callers of their own for each run: all runs are one long day at one relay.
-        const callers = [number(run * 2), number(run * 2 + 1)];
+        const callers = [callerParty(run * 2), callerParty(run * 2 + 1)];
         const events = list.flatMap(({ kind, caller, at }, index) =>
           eventsOf(kind, callers[caller]!, at, `r${run}-${index}`),
         );

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { TrackedCall } from '../../lib/core/call-facts.ts';
 import { missedListSchema } from '../../lib/protocol/workspace.ts';
 import { temporaryFile } from '../hub/testing/bench.ts';
-import { BEGIN, PARTY, startWorkbench, type Workbench } from './testing/workbench.ts';
+import { BEGIN, callerParty, PARTY, startWorkbench, type Workbench } from './testing/workbench.ts';
 
 let work: Workbench;
 beforeEach(async () => {
@@ -11,10 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => work.close());
 
-const number = (last: number) => {
-  const e164 = `4930609${String(last).padStart(5, '0')}`;
-  return { raw: e164, e164 };
-};
 const keys = async () => (await work.rows()).map(({ key }) => key);
 const done = async (id: string) => (await work.call(id)).mark?.done === true;
 async function restart(file: string, options: object = {}): Promise<void> {
@@ -25,7 +21,7 @@ async function restart(file: string, options: object = {}): Promise<void> {
 describe('WS6: rows', () => {
   it('one for each caller, latest attempt first, as the schema says', async () => {
     await work.miss(0, 'a');
-    await work.miss(500, 'b', { from: number(1) });
+    await work.miss(500, 'b', { from: callerParty(1) });
     await work.miss(1_000, 'c', { from: { ...PARTY.caller, name: 'Ida Plus' } });
     await work.miss(700, 'd', { from: { withheld: true } });
     await work.miss(600, 'e', { from: { extension: '77' } });
@@ -63,14 +59,14 @@ describe('WS6: rows', () => {
       '4930609854180',
       ids[2],
       'ext-77',
-      number(1).e164,
+      callerParty(1).e164,
     ]);
     expect(body.items[1]).toMatchObject({ display: '', attempts: 1 });
     expect(body.items[1]).not.toHaveProperty('number');
     expect(body.items[2]).toMatchObject({ display: '77' });
   });
   it('pages without gap or doubling, also at equal times', async () => {
-    for (let n = 0; n < 25; n += 1) await work.miss(n >> 2, `c${n}`, { from: number(n) });
+    for (let n = 0; n < 25; n += 1) await work.miss(n >> 2, `c${n}`, { from: callerParty(n) });
     const all = await keys();
     const paged: string[] = [];
     let next: string | undefined;
@@ -123,20 +119,20 @@ describe('WS6: rows', () => {
     const to = { e164: '4930777777' };
     await work.miss(0, 'a');
     await work.miss(100, 'b', { to, targets: [PARTY.bob] });
-    await work.miss(200, 'c', { to, targets: [PARTY.bob], from: number(1) });
+    await work.miss(200, 'c', { to, targets: [PARTY.bob], from: callerParty(1) });
     expect(await work.rows('alice')).toMatchObject([{ attempts: 1, key: '4930609854180' }]);
     expect(await work.rows('bob')).toMatchObject([
-      { attempts: 1, key: number(1).e164 },
+      { attempts: 1, key: callerParty(1).e164 },
       { attempts: 2, key: '4930609854180' },
     ]);
     const claim = { claim: true };
-    const path = `/v1/missed/${number(1).e164}/claim`;
+    const path = `/v1/missed/${callerParty(1).e164}/claim`;
     expect(await work.ask('alice', 'POST', path, claim)).toMatchObject({
       status: 404,
       body: { error: { code: 'missed/not-found' } },
     });
     expect(
-      (await work.ask('alice', 'POST', '/v1/calls/done', { keys: [number(1).e164] })).body,
+      (await work.ask('alice', 'POST', '/v1/calls/done', { keys: [callerParty(1).e164] })).body,
     ).toEqual({ ids: [] });
     expect((await work.ask('bob', 'POST', path, claim)).status).toBe(204);
   });
@@ -249,7 +245,7 @@ describe('WS5: a wait ends', () => {
     const { file, remove } = await temporaryFile();
     await restart(file);
     const ids = [await work.miss(0, 'a'), await work.miss(50, 'b', { from: { extension: '77' } })];
-    const left = await work.miss(90, 'c', { from: number(9) });
+    const left = await work.miss(90, 'c', { from: callerParty(9) });
     await work.talk(100, 'through');
     await work.talk(100, 'inside', { from: { extension: '77' } });
     await work.settled();
@@ -288,10 +284,10 @@ describe('WS5: a wait ends', () => {
     await work.close();
     work = await startWorkbench({ config: { missed: { minRingMs: 0, days: 3 } } });
     await work.miss(0, 'a');
-    await work.miss(86_400, 'b', { from: number(1) });
+    await work.miss(86_400, 'b', { from: callerParty(1) });
     expect(await keys()).toHaveLength(2);
     work.bench.clock.advance(3 * 86_400_000 + 3_600_000);
     await work.settled();
-    expect(await keys()).toEqual([number(1).e164]);
+    expect(await keys()).toEqual([callerParty(1).e164]);
   });
 });

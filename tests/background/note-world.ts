@@ -8,6 +8,7 @@ import { RelayError } from '../../lib/relay-client/relay-error.ts';
 import type { KeyValue } from '../../lib/storage/stored.ts';
 import { ZammadError } from '../../lib/zammad/zammad-error.ts';
 import { SETTLE_MS } from '../../entrypoints/background/outbox.ts';
+import { IDA, sampleCall } from './sample-call.ts';
 import { createWorldZammad } from './world-zammad.ts';
 
 /** When the client gives a request up. */
@@ -262,29 +263,16 @@ export function createNoteWorld() {
 }
 export type NoteWorld = ReturnType<typeof createNoteWorld>;
 
-export const worldCall = (id: string): AgentCall => ({
-  id,
-  version: 1,
-  direction: 'in',
-  state: 'ended',
-  line: { number: '+493012300', label: 'Support' },
-  remote: {
-    number: '+4930609854180',
-    display: '+49 30 609854180',
-    withheld: false,
-    internal: false,
-    matches: [
-      { userId: 9, name: 'Ida Plus', reason: { kind: 'exact', detail: 'phone' }, weight: 100 },
-    ],
-  },
-  ringing: [],
-  answeredBy: 'Alice Agent',
-  mine: true,
-  startedAt: 1_795_257_000_000,
-  answeredAt: 1_795_257_010_000,
-  endedAt: 1_795_257_140_000,
-  missed: false,
-  forwarded: false,
-  voicemail: false,
-  done: true,
-});
+export const worldCall = (id: string): AgentCall =>
+  sampleCall({
+    id,
+    state: 'ended',
+    remote: { ...sampleCall().remote, matches: [IDA] },
+    ringing: [],
+    answeredBy: 'Alice Agent',
+    mine: true,
+    startedAt: 1_795_257_000_000,
+    answeredAt: 1_795_257_010_000,
+    endedAt: 1_795_257_140_000,
+    done: true,
+  });

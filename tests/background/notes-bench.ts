@@ -2,12 +2,18 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/core/settings.ts';
 import { createCards } from '../../entrypoints/background/cards.ts';
 import { createNotesDesk, type NotesDesk } from '../../entrypoints/background/notes-desk.ts';
+import { benchOfFile } from './file-bench.ts';
 import { createManualTimers } from './manual-timers.ts';
 import { IDA, sampleCall } from './sample-call.ts';
 import type { Bench } from './sandbox-bench.ts';
 
-/** Starts the background's part of notes; what was kept before is at hand. */
-export async function startNotes(bench: Bench, settings: Partial<Settings> = {}) {
+/** For all tests of a file: `start` starts the background's part of notes; what was kept before is at hand. */
+export async function notesOfFile() {
+  const bench = await benchOfFile();
+  return { bench, start: (settings?: Partial<Settings>) => startNotes(bench, settings) };
+}
+
+async function startNotes(bench: Bench, settings: Partial<Settings> = {}) {
   const timers = createManualTimers();
   const cards = createCards({
     live: bench.items.live,

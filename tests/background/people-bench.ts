@@ -1,6 +1,5 @@
 /** People and cards as the background holds them, over the stand-in Zammad and a relay of a few lines. For tests. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import type { CardView } from '../../lib/core/card.ts';
 import { json, startLocalServer } from '../contract/local-server.ts';
 import { createCardExtras } from '../../entrypoints/background/card-extras.ts';
 import { peopleOfCall } from '../../entrypoints/background/card-make.ts';
@@ -11,6 +10,7 @@ import { createPeopleDesk } from '../../entrypoints/background/people-desk.ts';
 import { createShortCache } from '../../entrypoints/background/short-cache.ts';
 import { sampleCall } from './sample-call.ts';
 import { ALICE, startBench } from './sandbox-bench.ts';
+import { createUntil } from './until-card.ts';
 
 export async function startPeopleBench(flavour: '5.5' | '6.5' = '6.5') {
   const bench = await startBench(flavour);
@@ -58,10 +58,7 @@ export async function startPeopleBench(flavour: '5.5' | '6.5' = '6.5') {
       noteOf: () => undefined,
       peopleOf: (call) => memory.applyTo(call, peopleOfCall(call)),
     });
-    const watchers = new Set<() => void>();
-    cards.onChange(() => {
-      for (const watch of watchers) watch();
-    });
+    const until = createUntil(cards);
     const cache = createShortCache(30_000, time.now);
     const extras = createCardExtras({
       ...time,
@@ -99,17 +96,7 @@ export async function startPeopleBench(flavour: '5.5' | '6.5' = '6.5') {
         enrich.look(id);
       },
       view: (id = 'c1') => cards.get(id)?.view,
-      until: (wanted: (view: CardView, enriched: boolean) => boolean, id = 'c1') =>
-        new Promise<CardView>((done) => {
-          const watch = () => {
-            const record = cards.get(id);
-            if (!record || !wanted(record.view, record.enriched)) return;
-            watchers.delete(watch);
-            done(record.view);
-          };
-          watchers.add(watch);
-          watch();
-        }),
+      until,
     };
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cardTicket } from '../../../tests/core/card-ticket.ts';
 import { sampleCall } from '../../../tests/background/sample-call.ts';
 import type { AgentCall } from '../agent-call.ts';
 import type { CardPerson, CardTicket } from '../card.ts';
@@ -216,17 +217,6 @@ describe('RU8: how many', () => {
   });
 });
 
-const ticket = (id: number, more: Partial<CardTicket> = {}): CardTicket => ({
-  id,
-  number: `9${id}`,
-  title: 't',
-  state: 'open',
-  kind: 'open',
-  mine: false,
-  createdAt: 0,
-  updatedAt: id,
-  ...more,
-});
 const DAY = 86_400_000;
 describe('RU9: where to', () => {
   const about = { recentDays: 30, now: 100 * DAY };
@@ -242,24 +232,24 @@ describe('RU9: where to', () => {
   );
   it('recent: within the window the profile, beyond it or never a new ticket', () => {
     const kind = (view_: Parameters<typeof targetOf>[1]) => targetOf('recent', view_, about)?.kind;
-    expect(kind(known([ticket(1)], 70 * DAY))).toBe('profile');
-    expect(kind(known([ticket(1)], 70 * DAY - 1))).toBe('new-ticket');
+    expect(kind(known([cardTicket(1)], 70 * DAY))).toBe('profile');
+    expect(kind(known([cardTicket(1)], 70 * DAY - 1))).toBe('new-ticket');
     expect(kind(known([]))).toBe('new-ticket');
     expect(kind(known(undefined))).toBe('profile');
   });
   it('latest-ticket: escalating first, then the last changed; closed ones do not count', () => {
     const tickets = [
-      ticket(1),
-      ticket(5),
-      ticket(3, { escalationAt: 9 }),
-      ticket(8, { kind: 'closed' }),
+      cardTicket(1),
+      cardTicket(5),
+      cardTicket(3, { escalationAt: 9 }),
+      cardTicket(8, { kind: 'closed' }),
     ];
     expect(targetOf('latest-ticket', known(tickets), about)).toEqual({
       kind: 'ticket',
       ticketId: 3,
     });
-    expect(urgentTicket([ticket(1), ticket(5)])?.id).toBe(5);
-    expect(targetOf('latest-ticket', known([ticket(8, { kind: 'closed' })]), about)).toEqual({
+    expect(urgentTicket([cardTicket(1), cardTicket(5)])?.id).toBe(5);
+    expect(targetOf('latest-ticket', known([cardTicket(8, { kind: 'closed' })]), about)).toEqual({
       kind: 'profile',
       userId: 9,
       latest: 8,

@@ -1,32 +1,20 @@
 /** Calls for tests. */
 import type { Call } from '../../../lib/core/call.ts';
+import { ringingCall } from '../../../tests/core/ringing-call.ts';
 
 export const CALLER = '4930609854180';
 export const LINE = '493012300';
 
 /** An incoming call that rings; `more` overrides. */
 export function ringing(id: string, more: Partial<Call> = {}): Call {
-  return {
+  return ringingCall({
     id,
-    source: 'main',
     nativeId: id,
-    version: 1,
-    direction: 'in',
-    state: 'ringing',
     from: { raw: CALLER, e164: CALLER },
     to: { raw: LINE, e164: LINE },
-    ringing: [],
-    everRang: [],
-    talkers: [],
     startedAt: 1_000_000_000_000,
-    missed: false,
-    voicemail: false,
-    forwarded: false,
-    blocked: false,
-    endGuessed: false,
-    announced: true,
     ...more,
-  };
+  });
 }
 
 /** It rings at these people. */

@@ -30,6 +30,12 @@ export const PARTY = {
 } as const;
 export const BEGIN = 1_000_000_000_000;
 
+/** Another caller for each number. */
+export function callerParty(last: number): { raw: string; e164: string } {
+  const e164 = `4930609${String(last).padStart(5, '0')}`;
+  return { raw: e164, e164 };
+}
+
 export interface Answer {
   status: number;
   // oxlint-disable-next-line typescript/no-explicit-any -- what tests look into

@@ -1,27 +1,24 @@
 /** The card from the shortcut to the saved note, without a mouse; where the focus is at each step. */
 import { IDA, SHARED, strangersNumber } from '../harness/callers.ts';
 import { cardFor, cards, expectState, expectTickets, painted } from '../harness/cards.ts';
+import { test } from '../harness/known-call-test.ts';
 import { enterCard, expectFocus, pressChord, tabTo } from '../harness/keyboard.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { newName } from '../harness/more-people.ts';
 import { newText, sentTo } from '../harness/notes.ts';
-import { expect, test } from '../harness/offhook-test.ts';
+import { expect } from '../harness/offhook-test.ts';
 import { all, choose, chooseDefaults, handsOff, onlyRules } from '../harness/opening.ts';
-import { openPanel } from '../harness/panel.ts';
+import { openPanel, waitingRow } from '../harness/panel.ts';
 import { createForm } from '../harness/zammad-page.ts';
 
 const TITLE = 'i18n / accessibility: Full keyboard operation of the card';
 
 for (const ui of uisOfRun()) {
   test(`${TITLE}: in by the shortcut, out by Esc, and nothing is lost (${ui})`, async ({
-    zammadTab,
-    ring,
+    knownCall,
     offhook,
   }) => {
-    const page = await zammadTab(ui);
-    await ring({ from: IDA.number });
-    const card = cardFor(page, IDA.name);
-    await expectTickets(card);
+    const { page, card } = await knownCall(ui, IDA);
     const before = page.locator('#global-search, [role=searchbox]').first();
     await before.focus();
     await enterCard(offhook.browser, page, card);
@@ -52,17 +49,13 @@ test(`${TITLE}: a person is picked by digit`, async ({ zammadTab, ring, offhook 
 });
 
 test(`${TITLE}: a note into an existing ticket, and one into a new ticket`, async ({
-  zammadTab,
+  knownCall,
   ring,
   offhook,
 }) => {
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  const card = cardFor(page, IDA.name);
+  const { page, person: ida, card } = await knownCall(ui, IDA);
 
   await test.step('an open ticket, by its place in the list', async () => {
-    await ring({ from: IDA.number });
-    await expectTickets(card);
     await enterCard(offhook.browser, page, card);
     await page.keyboard.press('Alt+1');
     await expectFocus(page, 'note-text');
@@ -121,7 +114,7 @@ test(`${TITLE}: a note is kept for later, and thrown away in the side panel`, as
   await tabTo(panel, 'tab-now');
   await panel.keyboard.press('End');
   await expectFocus(panel, 'tab-notes');
-  const row = panel.getByTestId('waiting-row').filter({ hasText: tail.slice(-4) });
+  const row = waitingRow(panel, tail);
   await expect(row).toContainText(text);
   await tabTo(panel, 'waiting-discard');
   await panel.keyboard.press('Enter');
@@ -232,15 +225,11 @@ test(`${TITLE}: an offer is taken up by key and by shortcut`, async ({
 });
 
 test(`${TITLE}: everything behind ⋯, and a caller who is called back`, async ({
-  zammadTab,
-  ring,
+  knownCall,
   offhook,
 }) => {
-  const page = await zammadTab(ui);
   await offhook.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const call = await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+  const { page, call, card } = await knownCall(ui, IDA);
   await call.hangup('noAnswer');
   await expectState(card, 'ended');
   await enterCard(offhook.browser, page, card);

@@ -1,19 +1,23 @@
 /** What a screen reader reads in the side panel, in its order. */
-import { showSheet } from '../../gallery/shoot.ts';
 import { expect, test } from '../harness/gallery-test.ts';
 
 const TITLE = 'i18n / accessibility: Screen-reader names, reduced motion';
 
-test(`${TITLE}: the missed board`, async ({ gallery, sheet }) => {
-  await showSheet(sheet, `${gallery.url}sheet.html?part=panel-missed&case=missed`);
-  await expect(sheet.locator('.box')).toMatchAriaSnapshot(`
+/** What comes before the part itself. */
+function panelOn(selected: string): string {
+  const tabs = ['Now 1', 'Missed 5', 'History', 'Notes 4'].map(
+    (tab) => `
+      - tab "${tab}"${tab === selected ? ' [selected]' : ''}`,
+  );
+  return `
   - main:
     - heading "Calls" [level=1]
-    - tablist "Views":
-      - tab "Now 1"
-      - tab "Missed 5" [selected]
-      - tab "History"
-      - tab "Notes 4"
+    - tablist "Views":${tabs.join('')}`;
+}
+
+test(`${TITLE}: the missed board`, async ({ state }) => {
+  const panel = await state('part=panel-missed&case=missed');
+  await expect(panel).toMatchAriaSnapshot(`${panelOn('Missed 5')}
     - tabpanel "Missed 5":
       - checkbox "Select all"
       - text: Select all
@@ -60,16 +64,9 @@ test(`${TITLE}: the missed board`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: the history`, async ({ gallery, sheet }) => {
-  await showSheet(sheet, `${gallery.url}sheet.html?part=panel-history&case=history`);
-  await expect(sheet.locator('.box')).toMatchAriaSnapshot(`
-  - main:
-    - heading "Calls" [level=1]
-    - tablist "Views":
-      - tab "Now 1"
-      - tab "Missed 5"
-      - tab "History" [selected]
-      - tab "Notes 4"
+test(`${TITLE}: the history`, async ({ state }) => {
+  const panel = await state('part=panel-history&case=history');
+  await expect(panel).toMatchAriaSnapshot(`${panelOn('History')}
     - tabpanel "History":
       - search:
         - searchbox "Search calls"

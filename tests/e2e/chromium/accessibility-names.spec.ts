@@ -1,14 +1,7 @@
 /** What a screen reader reads, in its order: the accessibility trees of the surfaces. */
-import type { Locator, Page } from '@playwright/test';
-import { showSheet } from '../../gallery/shoot.ts';
 import { expect, test } from '../harness/gallery-test.ts';
 
 const TITLE = 'i18n / accessibility: Screen-reader names, reduced motion';
-
-async function state(sheet: Page, url: string, address: string): Promise<Locator> {
-  await showSheet(sheet, `${url}sheet.html?${address}`);
-  return sheet.locator('.box');
-}
 
 const BUTTONS = `
     - button "Fold" [expanded]
@@ -46,8 +39,8 @@ const NOBODY = `
     - text: Note
     - textbox "Note"`;
 
-test(`${TITLE}: the ringing card`, async ({ gallery, sheet }) => {
-  await expect(await state(sheet, gallery.url, 'part=card&case=ringing')).toMatchAriaSnapshot(`
+test(`${TITLE}: the ringing card`, async ({ state }) => {
+  await expect(await state('part=card&case=ringing')).toMatchAriaSnapshot(`
   - 'region "Call: Ida Plus, Ringing"':
     - text: Ringing Support · for Anna and Ben
     - timer "rang 0:07"${BUTTONS}${IDA}
@@ -57,8 +50,8 @@ test(`${TITLE}: the ringing card`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: the ringing card, in German`, async ({ gallery, sheet }) => {
-  const card = await state(sheet, gallery.url, 'part=card&case=ringing&locale=de');
+test(`${TITLE}: the ringing card, in German`, async ({ state }) => {
+  const card = await state('part=card&case=ringing&locale=de');
   await expect(card).toMatchAriaSnapshot(`
   - 'region "Anruf: Ida Plus, Klingelt"':
     - text: Klingelt Support · für Anna und Ben
@@ -93,8 +86,8 @@ test(`${TITLE}: the ringing card, in German`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: an unknown caller`, async ({ gallery, sheet }) => {
-  await expect(await state(sheet, gallery.url, 'part=card&case=unknown')).toMatchAriaSnapshot(`
+test(`${TITLE}: an unknown caller`, async ({ state }) => {
+  await expect(await state('part=card&case=unknown')).toMatchAriaSnapshot(`
   - 'region "Call: Unknown caller, Ringing"':
     - text: Ringing Support · for Anna and Ben
     - timer "rang 0:07"${BUTTONS}
@@ -106,8 +99,8 @@ test(`${TITLE}: an unknown caller`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: several people`, async ({ gallery, sheet }) => {
-  const card = await state(sheet, gallery.url, 'part=card&case=several-people');
+test(`${TITLE}: several people`, async ({ state }) => {
+  const card = await state('part=card&case=several-people');
   await expect(card).toMatchAriaSnapshot(`
   - 'region "Call: Kranbau Nord GmbH, Ringing"':
     - text: Ringing Support · for Anna and Ben
@@ -138,8 +131,8 @@ test(`${TITLE}: several people`, async ({ gallery, sheet }) => {
   await expect(card.getByTestId('candidate').first()).toHaveAttribute('aria-keyshortcuts', '1');
 });
 
-test(`${TITLE}: wrap-up`, async ({ gallery, sheet }) => {
-  await expect(await state(sheet, gallery.url, 'part=card&case=wrap-up')).toMatchAriaSnapshot(`
+test(`${TITLE}: wrap-up`, async ({ state }) => {
+  await expect(await state('part=card&case=wrap-up')).toMatchAriaSnapshot(`
   - 'region "Call: Ida Plus, Ended"':
     - text: Ended Support · 11:59
     - timer "3:36 talked"${BUTTONS}${IDA}${TICKETS}${ACTIONS}
@@ -155,9 +148,9 @@ test(`${TITLE}: wrap-up`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: a tray of three`, async ({ gallery, sheet }) => {
+test(`${TITLE}: a tray of three`, async ({ state }) => {
   const deeper = (text: string) => text.replaceAll('\n', '\n  ');
-  await expect(await state(sheet, gallery.url, 'part=tray&case=three-calls')).toMatchAriaSnapshot(`
+  await expect(await state('part=tray&case=three-calls')).toMatchAriaSnapshot(`
   - status
   - region "Calls":
     - 'region "Call: Unknown caller, Ringing"':
@@ -178,8 +171,8 @@ test(`${TITLE}: a tray of three`, async ({ gallery, sheet }) => {
 `);
 });
 
-test(`${TITLE}: the popup`, async ({ gallery, sheet }) => {
-  const popup = await state(sheet, gallery.url, 'part=popup&case=calls-now-and-lately');
+test(`${TITLE}: the popup`, async ({ state }) => {
+  const popup = await state('part=popup&case=calls-now-and-lately');
   await expect(popup).toMatchAriaSnapshot(`
   - main:
     - heading "Offhook" [level=1]

@@ -1,8 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { IDA } from '../harness/callers.ts';
 import { cardFor, expectTickets } from '../harness/cards.ts';
+import { test } from '../harness/known-call-test.ts';
 import { uisOfRun } from '../harness/login.ts';
-import { expect, test } from '../harness/offhook-test.ts';
+import { chooseTarget } from '../harness/notes.ts';
+import { expect } from '../harness/offhook-test.ts';
 import { createForm, replyBox, showTicket } from '../harness/zammad-page.ts';
 
 /** Changes when the page is loaded anew. */
@@ -110,16 +112,11 @@ for (const ui of uisOfRun()) {
     });
 
     test('a note to an existing ticket becomes one phone article there', async ({
-      zammadTab,
-      ring,
+      knownCall,
       offhook,
     }) => {
-      const page = await zammadTab(ui);
-      const ida = await offhook.api.person(IDA.name);
+      const { person: ida, card } = await knownCall(ui, IDA);
       const text = `Called back about the rope ${ui} ${Date.now()}`;
-      await ring({ from: IDA.number });
-      const card = cardFor(page, IDA.name);
-      await expectTickets(card);
       await card.getByTestId('note-text').fill(text);
       const number = /#(\d+)/.exec(await chooseTarget(card, '#'))![1]!;
       await card.getByTestId('note-save').click();
@@ -145,12 +142,4 @@ for (const ui of uisOfRun()) {
       expect(await offhook.api.articles(found[0]!.ticket_id)).toHaveLength(1);
     });
   });
-}
-
-/** Picks the first place whose name contains the text; answers the whole name. */
-async function chooseTarget(card: Locator, text: string): Promise<string> {
-  const target = card.getByTestId('note-target');
-  const option = target.locator('option').filter({ hasText: text }).first();
-  await target.selectOption((await option.getAttribute('value'))!);
-  return (await option.textContent())!;
 }

@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { IDA, strangersNumber } from '../harness/callers.ts';
-import { cardFor, cards, expectTickets, painted } from '../harness/cards.ts';
+import { cardFor, cards, painted } from '../harness/cards.ts';
+import { test } from '../harness/known-call-test.ts';
 import { uisOfRun } from '../harness/login.ts';
-import { expect, test } from '../harness/offhook-test.ts';
+import { expect } from '../harness/offhook-test.ts';
 
 /** As the shortcut does (the browser's own keys cannot be pressed from a test). Answers what had the focus before. */
 async function enter(page: Page, card: Locator): Promise<Locator> {
@@ -24,15 +25,8 @@ function cardInFocus(page: Page): Promise<string | null | undefined> {
 
 for (const ui of uisOfRun()) {
   test.describe(`by keyboard alone on the ${ui} page`, () => {
-    test('wrap-up in three keystrokes: W, the text, Ctrl+Enter', async ({
-      zammadTab,
-      ring,
-      offhook,
-    }) => {
-      const page = await zammadTab(ui);
-      const call = await ring({ from: IDA.number });
-      const card = cardFor(page, IDA.name);
-      await expectTickets(card);
+    test('wrap-up in three keystrokes: W, the text, Ctrl+Enter', async ({ knownCall, offhook }) => {
+      const { page, person: ida, call, card } = await knownCall(ui, IDA);
       await call.answer(offhook.me.name);
       await call.hangup();
       await expect(card).toHaveAttribute('data-state', 'ended');
@@ -43,7 +37,6 @@ for (const ui of uisOfRun()) {
       await page.keyboard.press('Control+Enter');
       await expect(card).toContainText('Note is in #');
       await expect(card).toBeFocused();
-      const ida = await offhook.api.person(IDA.name);
       expect(await offhook.api.articlesWith(ida.id, text)).toHaveLength(1);
     });
 
@@ -69,13 +62,9 @@ for (const ui of uisOfRun()) {
     });
 
     test('Esc closes the search, then folds, gives the focus back and loses nothing', async ({
-      zammadTab,
-      ring,
+      knownCall,
     }) => {
-      const page = await zammadTab(ui);
-      await ring({ from: IDA.number });
-      const card = cardFor(page, IDA.name);
-      await expectTickets(card);
+      const { page, card } = await knownCall(ui, IDA);
       const before = await enter(page, card);
       await page.keyboard.press('w');
       await page.keyboard.type('half a sen');

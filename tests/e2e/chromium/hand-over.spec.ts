@@ -1,38 +1,22 @@
 import { IDA } from '../harness/callers.ts';
 import { cardFor, cards, expectState } from '../harness/cards.ts';
-import { type ChromiumWithOffhook, launchChromium } from '../harness/chromium.ts';
-import { connect } from '../harness/connect.ts';
-import { openZammad, uisOfRun } from '../harness/login.ts';
+import { uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
-import { createZammadApi } from '../harness/zammad-api.ts';
 
 const ui = uisOfRun()[0]!;
 const NUMBER = /609854180/;
-let other: ChromiumWithOffhook;
-let colleague = '';
-
-test.beforeAll(async ({ offhook }) => {
-  other = await launchChromium();
-  await other.preGrant(offhook.zammad.url);
-  const { token } = offhook.target.agents[1];
-  await connect(other, { zammadUrl: offhook.zammad.url, token, relayUrl: offhook.relay.url });
-  const person = await createZammadApi(offhook.target, token).me();
-  colleague = `${person.firstname} ${person.lastname}`;
-});
-
-test.afterAll(() => other.close());
 
 // The colleague of a real Zammad may read German.
 test('from one agent to the other, while the call goes on', async ({
   zammadTab,
   ring,
+  colleague,
   offhook,
 }) => {
   const mine = await zammadTab(ui);
-  const theirs = await other.context.newPage();
-  await openZammad(theirs, offhook.zammad.url, ui, offhook.target, offhook.target.agents[1]);
-  await theirs.locator('offhook-cards').waitFor({ state: 'attached' });
-  const call = await ring({ from: IDA.number, users: [offhook.me.name, colleague] });
+  const other = await colleague();
+  const theirs = await other.tab(ui);
+  const call = await ring({ from: IDA.number, users: [offhook.me.name, other.name] });
   const myCard = cardFor(mine, IDA.name);
   const theirCard = cardFor(theirs, NUMBER);
 
@@ -47,7 +31,7 @@ test('from one agent to the other, while the call goes on', async ({
   });
 
   await test.step('the colleague takes over: a card again, and it says from whom', async () => {
-    await call.answer(colleague);
+    await call.answer(other.name);
     await expectState(theirCard, 'talking');
     await expect(theirCard).toHaveAttribute('data-outcome', 'live');
     await expect(theirCard.getByTestId('line')).toContainText(
@@ -58,7 +42,7 @@ test('from one agent to the other, while the call goes on', async ({
   await test.step('my talk is over although the call goes on: its clock stands', async () => {
     await expectState(myCard, 'ended');
     await expect(myCard).toHaveAttribute('data-outcome', 'handed-over');
-    await expect(myCard).toContainText(`Handed to ${colleague}`);
+    await expect(myCard).toContainText(`Handed to ${other.name}`);
     const talked = await myCard.getByTestId('clock').textContent();
     const running = theirCard.getByTestId('clock');
     const before = await running.textContent();
@@ -70,7 +54,6 @@ test('from one agent to the other, while the call goes on', async ({
     await call.hangup();
     await expectState(theirCard, 'ended');
     await expect(theirCard).toHaveAttribute('data-outcome', 'finished');
-    await expect(myCard).toContainText(`Handed to ${colleague}`);
+    await expect(myCard).toContainText(`Handed to ${other.name}`);
   });
-  await theirs.close();
 });

@@ -1,54 +1,34 @@
-/** The side panel, opened as a tab: the same page, only wider than a panel needs to be. */
+/** The side panel, opened as a tab. */
 import type { Locator, Page } from '@playwright/test';
 import { axeProblems } from '../harness/axe.ts';
+import { askFrom } from '../harness/background-ask.ts';
 import { IDA, strangersNumber } from '../harness/callers.ts';
 import { type Offhook, expect, test as base } from '../harness/offhook-test.ts';
+import { historyRow, missedRow, openPanel, showPart, waitingRow } from '../harness/panel.ts';
 
 const test = base.extend<{ panel: Page }>({
   panel: async ({ offhook }, use) => {
-    const page = await offhook.browser.openPage('sidepanel.html');
-    await page.setViewportSize({ width: 360, height: 800 });
-    // No telephone program is there to take the link.
-    await page.evaluate(() => {
-      document.addEventListener(
-        'click',
-        (click) => {
-          const link = (click.target as Element).closest('a[href^="tel:"]');
-          if (!link) return;
-          click.preventDefault();
-          document.documentElement.dataset['dialled'] = link.getAttribute('href') ?? '';
-        },
-        true,
-      );
-    });
+    const page = await openPanel(offhook.browser);
     await use(page);
     // Cards and notifications of missed calls are not for the next test.
-    await page.evaluate(async () => {
-      const { runtime } = (
-        globalThis as unknown as {
-          chrome: { runtime: { sendMessage(message: object): Promise<{ value: unknown }> } };
-        }
-      ).chrome;
-      const ask = (method: string, input: object) =>
-        runtime.sendMessage({ offhook: 1, method, input });
-      const cards = (await ask('calls.list', {})).value as { call: { id: string } }[];
-      await Promise.all(cards.map(({ call }) => ask('call.dismiss', { callId: call.id })));
-    });
+    const cards = await askFrom(page, 'calls.list', {});
+    await Promise.all(cards.map(({ call }) => askFrom(page, 'call.dismiss', { callId: call.id })));
     await page.close();
   },
 });
-
-const tab = (panel: Page, part: 'now' | 'missed' | 'history' | 'notes') =>
-  panel.getByTestId(`tab-${part}`).click();
-const historyRow = (panel: Page, text: string | RegExp): Locator =>
-  panel.getByTestId('history-row').filter({ hasText: text });
-const missedRow = (panel: Page, text: string | RegExp): Locator =>
-  panel.getByTestId('missed-row').filter({ hasText: text });
 
 /** Somebody rings at this agent and gives up. */
 async function missedCall(offhook: Offhook, from: string): Promise<void> {
   const call = await offhook.pbx.ring({ from, users: [offhook.me.name] });
   await call.hangup('cancel');
+}
+
+/** The same by somebody nobody knows; answers their number and their row. */
+async function missedStranger(panel: Page, offhook: Offhook) {
+  const { number, tail } = strangersNumber();
+  await missedCall(offhook, number);
+  await showPart(panel, 'missed');
+  return { number, row: missedRow(panel, tail) };
 }
 
 /** Somebody rings, this agent answers and hangs up. */
@@ -62,10 +42,10 @@ test('Call list: a call is in the history as soon as it is over, with its outcom
   panel,
   offhook,
 }) => {
-  await tab(panel, 'history');
+  await showPart(panel, 'history');
   const stranger = strangersNumber();
   await talk(offhook, stranger.number);
-  const row = historyRow(panel, new RegExp(stranger.tail));
+  const row = historyRow(panel, stranger.tail);
   await expect(row).toContainText('Answered');
   await expect(row).toContainText(offhook.me.name);
   await row.getByRole('button').first().click();
@@ -83,21 +63,21 @@ test('Search, filter, paging: by name, number and outcome, page after page', asy
   const { number, tail } = strangersNumber();
   await talk(offhook, IDA.number);
   await missedCall(offhook, number);
-  await tab(panel, 'history');
+  await showPart(panel, 'history');
   const search = panel.getByTestId('history-search');
 
   await search.fill('ida plus');
   await expect(historyRow(panel, IDA.name).first()).toBeVisible();
-  await expect(historyRow(panel, new RegExp(tail))).toHaveCount(0);
+  await expect(historyRow(panel, tail)).toHaveCount(0);
   await search.fill(`0${number.slice(2)}`);
-  await expect(historyRow(panel, new RegExp(tail))).toHaveCount(1);
+  await expect(historyRow(panel, tail)).toHaveCount(1);
   await expect(historyRow(panel, IDA.name)).toHaveCount(0);
 
   await panel.getByTestId('history-filter-button').click();
   await panel.getByTestId('filter-outcome').selectOption('answered');
   await expect(panel.getByTestId('nothing')).toContainText('No call matches');
   await panel.getByTestId('filter-outcome').selectOption('missed');
-  await expect(historyRow(panel, new RegExp(tail))).toHaveCount(1);
+  await expect(historyRow(panel, tail)).toHaveCount(1);
   await panel.getByTestId('filter-range').selectOption('yesterday');
   await expect(panel.getByTestId('nothing')).toBeVisible();
   await panel.getByTestId('filter-reset').click();
@@ -119,9 +99,9 @@ test('Repeated attempts merged per caller: one row, with how often, and the badg
   offhook,
 }) => {
   const { number, tail } = strangersNumber();
-  await tab(panel, 'missed');
+  await showPart(panel, 'missed');
   await missedCall(offhook, number);
-  const row = missedRow(panel, new RegExp(tail));
+  const row = missedRow(panel, tail);
   await expect(row).toContainText('1 ×');
   await missedCall(offhook, number);
   await missedCall(offhook, number);
@@ -137,8 +117,8 @@ test('Missed + done tick + bulk done: claim, done with a way back, several at on
 }) => {
   const callers = [strangersNumber(), strangersNumber(), strangersNumber()];
   for (const { number } of callers) await missedCall(offhook, number);
-  await tab(panel, 'missed');
-  const [first, second, third] = callers.map(({ tail }) => missedRow(panel, new RegExp(tail))) as [
+  await showPart(panel, 'missed');
+  const [first, second, third] = callers.map(({ tail }) => missedRow(panel, tail)) as [
     Locator,
     Locator,
     Locator,
@@ -161,7 +141,7 @@ test('Missed + done tick + bulk done: claim, done with a way back, several at on
   await expect(third).toBeVisible();
   // Told at the latest when the panel goes.
   await panel.reload();
-  await tab(panel, 'missed');
+  await showPart(panel, 'missed');
   await expect(third).toBeVisible();
   await expect(first).toHaveCount(0);
   await expect(second).toHaveCount(0);
@@ -171,10 +151,7 @@ test('Missed auto-cleared after callback: calling back claims the row, reaching 
   panel,
   offhook,
 }) => {
-  const { number, tail } = strangersNumber();
-  await missedCall(offhook, number);
-  await tab(panel, 'missed');
-  const row = missedRow(panel, new RegExp(tail));
+  const { number, row } = await missedStranger(panel, offhook);
   await row.getByTestId('missed-call').click();
   await expect(row.getByTestId('missed-claim')).toHaveText('You are on it');
   await expect(panel.locator('html')).toHaveAttribute('data-dialled', `tel:+${number}`);
@@ -195,10 +172,7 @@ test('Missed auto-cleared: a caller who gets through leaves the list', async ({
   panel,
   offhook,
 }) => {
-  const { number, tail } = strangersNumber();
-  await missedCall(offhook, number);
-  await tab(panel, 'missed');
-  const row = missedRow(panel, new RegExp(tail));
+  const { number, row } = await missedStranger(panel, offhook);
   await expect(row).toBeVisible();
   await talk(offhook, number);
   await expect(row).toHaveCount(0);
@@ -209,7 +183,7 @@ test('Waiting notes: what Zammad did not take yet, why, and that it goes when Za
   offhook,
 }) => {
   await talk(offhook, IDA.number);
-  await tab(panel, 'history');
+  await showPart(panel, 'history');
   await historyRow(panel, IDA.name).first().getByRole('button').first().click();
   const card = panel.getByTestId('call-detail').getByTestId('card');
   const words = `Panel note ${Date.now()}`;
@@ -218,8 +192,8 @@ test('Waiting notes: what Zammad did not take yet, why, and that it goes when Za
   offhook.zammad.fault('down');
   await card.getByTestId('note-save').click();
   await panel.getByTestId('back').click();
-  await tab(panel, 'notes');
-  const row = panel.getByTestId('waiting-row').filter({ hasText: words });
+  await showPart(panel, 'notes');
+  const row = waitingRow(panel, words);
   await expect(row).toContainText('Zammad');
   await expect(panel.getByTestId('count-notes')).toBeVisible();
   offhook.zammad.fault('none');
@@ -231,7 +205,7 @@ test('Waiting notes: what Zammad did not take yet, why, and that it goes when Za
 
 test('A call by hand: entered, listed, and its card open for the note', async ({ panel }) => {
   const { number, tail } = strangersNumber();
-  await tab(panel, 'history');
+  await showPart(panel, 'history');
   await panel.getByTestId('enter-call').click();
   await panel.getByTestId('manual-number').fill(`0${number.slice(2)}`);
   await expect(panel.getByTestId('manual-reads')).toContainText(tail);
@@ -244,7 +218,7 @@ test('A call by hand: entered, listed, and its card open for the note', async ({
   await panel.getByTestId('back').click();
   // Where it began, which is below what came meanwhile.
   await panel.getByTestId('history-search').fill(`0${number.slice(2)}`);
-  await expect(historyRow(panel, new RegExp(tail))).toContainText('added by hand');
+  await expect(historyRow(panel, tail)).toContainText('added by hand');
 });
 
 test('The panel by keyboard alone: tabs, rows, a call, and back', async ({ panel, offhook }) => {
@@ -275,11 +249,11 @@ for (const colorScheme of ['light', 'dark'] as const)
     await panel.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await missedCall(offhook, IDA.number);
     for (const part of ['now', 'missed', 'history', 'notes'] as const) {
-      await tab(panel, part);
+      await showPart(panel, part);
       if (part === 'history') await panel.getByTestId('history-row').first().waitFor();
       expect(await axeProblems(panel)).toEqual([]);
     }
-    await tab(panel, 'history');
+    await showPart(panel, 'history');
     await panel.getByTestId('history-filter-button').click();
     expect(await axeProblems(panel)).toEqual([]);
     await panel.getByTestId('enter-call').click();

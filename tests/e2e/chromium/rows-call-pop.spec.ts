@@ -16,6 +16,7 @@ import { type Offhook, expect, test } from '../harness/offhook-test.ts';
 import {
   choose,
   chooseDefaults,
+  expectTicketOnRing,
   handsOff,
   idleTab,
   onlyRules,
@@ -77,9 +78,7 @@ test('Call pop: Auto-open record on ring (opt-in)', async ({ zammadTab, ring, of
       await settings.getByTestId('rule-in-ring-one').selectOption('latest-ticket');
       await expect(settings.getByTestId('saved-rules')).toBeVisible();
     });
-    await ring({ from: IDA.number });
-    await expect(page).toHaveURL(ticketAddress(ui));
-    await expectState(cardFor(page, IDA.name), 'ringing');
+    await expectTicketOnRing(page, ui, ring);
   });
 });
 

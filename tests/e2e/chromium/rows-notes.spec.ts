@@ -4,20 +4,18 @@ import { askBackground } from '../harness/background-ask.ts';
 import { IDA, OTTO } from '../harness/callers.ts';
 import { cardFor, expectState, expectTickets } from '../harness/cards.ts';
 import type { Colleague } from '../harness/colleague.ts';
+import { test } from '../harness/known-call-test.ts';
 import { uisOfRun } from '../harness/login.ts';
 import { chooseTarget, newText, save, sentTo, write } from '../harness/notes.ts';
-import { expect, type Offhook, test } from '../harness/offhook-test.ts';
+import { expect, type Offhook } from '../harness/offhook-test.ts';
 import { historyRow, openPanel, showPart, waitingRow } from '../harness/panel.ts';
+import type { NewCall, Ringing } from '../harness/pbx.ts';
 import { picture } from '../harness/picture.ts';
 
 const ui = uisOfRun()[0]!;
 
-test('Logging / notes: Note field during the call', async ({ zammadTab, ring, offhook }) => {
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  const call = await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+test('Logging / notes: Note field during the call', async ({ knownCall, offhook }) => {
+  const { page, person: ida, call, card } = await knownCall(ui, IDA);
   const field = card.getByTestId('note-text');
   const text = newText('Hook stops half way');
 
@@ -109,11 +107,20 @@ test('Logging / notes: Existing ticket or new ticket, chosen per call', async ({
   });
 });
 
-/** Chromium writes what was granted to it within seconds, or when it is closed. */
-async function setUp(colleague: () => Promise<Colleague>): Promise<Colleague> {
+/** A colleague, whose browser may crash, answers a call of somebody whom Zammad knows. */
+async function talk(
+  who: typeof IDA | typeof OTTO,
+  colleague: () => Promise<Colleague>,
+  ring: (call: NewCall) => Promise<Ringing>,
+) {
   const theirs = await colleague();
+  // Chromium writes what was granted to it within seconds, or when it is closed.
   await theirs.restart('closed');
-  return theirs;
+  const page = await theirs.tab(ui);
+  const call = await ring({ from: who.number, users: [theirs.name] });
+  await call.answer(theirs.name);
+  await expectTickets(cardFor(page, who.name));
+  return { theirs, page, call };
 }
 
 /** A computer that sleeps: scripts of the page stand still, the background is gone, the line is cut. */
@@ -140,14 +147,11 @@ test('Logging / notes: Note survives reload / crash / sleep', async ({
   offhook,
 }) => {
   test.slow();
-  const theirs = await setUp(colleague);
+  const { theirs, call, ...begun } = await talk(IDA, colleague, ring);
   const ida = await offhook.api.person(IDA.name);
-  let page = await theirs.tab(ui);
+  let { page } = begun;
   const cardNow = () => cardFor(page, IDA.name);
   const field = () => cardNow().getByTestId('note-text');
-  const call = await ring({ from: IDA.number, users: [theirs.name] });
-  await call.answer(theirs.name);
-  await expectTickets(cardNow());
   let text = newText('Survives');
   const more = async (word: string) => {
     text = `${text} ${word}`;
@@ -213,13 +217,9 @@ test('Logging / notes: a note on its way survives the browser, too', async ({
   offhook,
 }) => {
   test.slow();
-  const theirs = await setUp(colleague);
+  const { theirs, call, page } = await talk(OTTO, colleague, ring);
   const otto = await offhook.api.person(OTTO.name);
-  const page = await theirs.tab(ui);
-  const call = await ring({ from: OTTO.number, users: [theirs.name] });
-  await call.answer(theirs.name);
   const card = cardFor(page, OTTO.name);
-  await expectTickets(card);
   const text = newText('Handed over');
   await write(card, text);
   await chooseTarget(card, 'Remote control pairing');

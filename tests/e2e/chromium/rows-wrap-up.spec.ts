@@ -1,22 +1,19 @@
 /** What a note holds besides its text, where else it can go, and how it is put right afterwards. */
-import type { Settings } from '../../../lib/core/settings.ts';
-import { askBackground } from '../harness/background-ask.ts';
 import { IDA, OTTO } from '../harness/callers.ts';
 import { cardFor, expectState, expectTickets } from '../harness/cards.ts';
+import { test } from '../harness/known-call-test.ts';
 import { onSandbox, uisOfRun } from '../harness/login.ts';
 import { chooseTarget, newText, save, write } from '../harness/notes.ts';
-import { type Offhook, expect, test } from '../harness/offhook-test.ts';
+import { type Offhook, expect } from '../harness/offhook-test.ts';
+import { choose, chooseDefaults } from '../harness/opening.ts';
 import { historyRow, openPanel, showPart, waitingRow } from '../harness/panel.ts';
 import { picture } from '../harness/picture.ts';
 
 const ui = uisOfRun()[0]!;
 const LINE = '4930123000';
 
-const choose = (offhook: Offhook, settings: Partial<Settings>) =>
-  askBackground(offhook.browser, 'settings.set', settings);
-
 test.afterEach(async ({ offhook }) => {
-  await askBackground(offhook.browser, 'settings.reset', {});
+  await chooseDefaults(offhook);
   if (onSandbox) await timeAccounting(offhook, false);
 });
 
@@ -29,13 +26,9 @@ async function timeAccounting({ target }: Offhook, on: boolean): Promise<void> {
   expect(answer.ok).toBe(true);
 }
 
-test('Logging / notes: Result codes / tags', async ({ zammadTab, ring, offhook }) => {
+test('Logging / notes: Result codes / tags', async ({ knownCall, offhook }) => {
   await choose(offhook, { outcomes: ['Solved', 'Call back promised', 'Wrong department'] });
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  const call = await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+  const { person: ida, call, card } = await knownCall(ui, IDA);
   const text = newText('Drive was off');
   await write(card, text);
   await chooseTarget(card, 'Hook does not lift');
@@ -67,12 +60,8 @@ test('Logging / notes: Result codes / tags', async ({ zammadTab, ring, offhook }
   });
 });
 
-test('Logging / notes: Follow-up / callback date', async ({ zammadTab, ring, offhook }) => {
-  const page = await zammadTab(ui);
-  const otto = await offhook.api.person(OTTO.name);
-  await ring({ from: OTTO.number });
-  const card = cardFor(page, OTTO.name);
-  await expectTickets(card);
+test('Logging / notes: Follow-up / callback date', async ({ knownCall, offhook }) => {
+  const { page, person: otto, card } = await knownCall(ui, OTTO);
   const text = newText('Call back tomorrow');
   await write(card, text);
   await chooseTarget(card, 'Remote control pairing');
@@ -148,18 +137,15 @@ if (onSandbox)
     });
   });
 
-test('Logging / notes: text modules and templates', async ({ zammadTab, ring, offhook }) => {
+test('Logging / notes: text modules and templates', async ({ knownCall, offhook }) => {
   await choose(offhook, {
     templates: [
       { name: 'Crane', line: LINE, text: 'Crane no.:\nFault shown:' },
       { name: 'Callback', text: 'Call back by:' },
     ],
   });
-  const page = await zammadTab(ui);
-  const call = await ring({ from: IDA.number, to: LINE });
-  const card = cardFor(page, IDA.name);
+  const { page, call, card } = await knownCall(ui, IDA, { to: LINE });
   const field = card.getByTestId('note-text');
-  await expectTickets(card);
 
   await test.step('the template of the line is there when the call is answered', async () => {
     await expect(field).toHaveValue('');
@@ -189,17 +175,9 @@ test('Logging / notes: text modules and templates', async ({ zammadTab, ring, of
   });
 });
 
-test('Tickets: Merge/attach call to ticket after the fact', async ({
-  zammadTab,
-  ring,
-  offhook,
-}) => {
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  const call = await ring({ from: IDA.number });
+test('Tickets: Merge/attach call to ticket after the fact', async ({ knownCall, offhook }) => {
+  const { person: ida, call, card } = await knownCall(ui, IDA);
   await call.answer(offhook.me.name);
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
   const text = newText('Which crane was it?');
   await write(card, text);
   await chooseTarget(card, 'Decide later');
@@ -225,12 +203,8 @@ test('Tickets: Merge/attach call to ticket after the fact', async ({
   await panel.close();
 });
 
-test('Logging / notes: editing a sent note', async ({ zammadTab, ring, offhook }) => {
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+test('Logging / notes: editing a sent note', async ({ knownCall, offhook }) => {
+  const { person: ida, card } = await knownCall(ui, IDA);
   const text = newText('Crane 8');
   const right = text.replace('Crane 8', 'Crane 7');
   await write(card, text);
@@ -247,16 +221,8 @@ test('Logging / notes: editing a sent note', async ({ zammadTab, ring, offhook }
   expect(await offhook.api.articlesWith(ida.id, text)).toEqual([]);
 });
 
-test('Logging / notes: the outbox shows what waits and why', async ({
-  zammadTab,
-  ring,
-  offhook,
-}) => {
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+test('Logging / notes: the outbox shows what waits and why', async ({ knownCall, offhook }) => {
+  const { person: ida, card } = await knownCall(ui, IDA);
   const text = newText('Zammad is gone');
   await write(card, text);
   offhook.zammad.fault('down');
@@ -265,7 +231,7 @@ test('Logging / notes: the outbox shows what waits and why', async ({
   const panel = await openPanel(offhook.browser);
   await showPart(panel, 'notes');
   const row = waitingRow(panel, text);
-  await expect(row).toContainText(/Waits for Zammad · tried .* · next try in/);
+  await expect(row).toContainText(/Waits for Zammad\s· tried .*\s· next try in/);
   await expect(row).toContainText('Zammad cannot be reached');
   // It may have arrived already: nobody can throw it away.
   await expect(row.getByTestId('waiting-discard')).toHaveCount(0);
@@ -278,18 +244,13 @@ test('Logging / notes: the outbox shows what waits and why', async ({
 });
 
 test('Logging / notes: a hand-over brings the first agent’s draft', async ({
-  zammadTab,
-  ring,
+  knownCall,
   colleague,
   offhook,
 }) => {
-  const page = await zammadTab(ui);
   const theirs = await colleague();
   const tab = await theirs.tab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  const call = await ring({ from: IDA.number });
-  const mine = cardFor(page, IDA.name);
-  await expectTickets(mine);
+  const { person: ida, call, card: mine } = await knownCall(ui, IDA);
   await call.answer(offhook.me.name);
   await expectState(mine, 'talking');
   const text = newText('Display shows E-31');
@@ -300,7 +261,7 @@ test('Logging / notes: a hand-over brings the first agent’s draft', async ({
   await expectState(card, 'talking');
   const brought = card.getByTestId('hand-over');
   await expect(brought).toContainText(text);
-  await expect(brought).toContainText(new RegExp(`Note of ${offhook.me.name} · .*0:\\d\\d`));
+  await expect(brought).toContainText(new RegExp(`Note of ${offhook.me.name}\\s· .*0:\\d\\d`));
   await picture(card, 'hand-over');
   await card.getByTestId('take-over').click();
   await expect(card.getByTestId('note-text')).toHaveValue(text);

@@ -1,10 +1,11 @@
 /** Zammad, relay or background fail in the middle of a call. */
-import { randomUUID } from 'node:crypto';
 import type { Locator } from '@playwright/test';
 import { IDA } from '../harness/callers.ts';
-import { cardFor, cards, expectState, expectTickets, painted } from '../harness/cards.ts';
+import { cardFor, cards, expectState, painted } from '../harness/cards.ts';
+import { test } from '../harness/known-call-test.ts';
 import { uisOfRun } from '../harness/login.ts';
-import { expect, test } from '../harness/offhook-test.ts';
+import { chooseTarget, newText } from '../harness/notes.ts';
+import { expect } from '../harness/offhook-test.ts';
 
 const ui = uisOfRun()[0]!;
 
@@ -92,16 +93,11 @@ for (const [fault, words] of FAULTS) {
 
 for (const fault of ['down', 'slow', 401, 500] as const) {
   test(`a note written while Zammad is ${fault} is sent later, exactly once`, async ({
-    zammadTab,
-    ring,
+    knownCall,
     offhook,
   }) => {
     test.slow();
-    const page = await zammadTab(ui);
-    const ida = await offhook.api.person(IDA.name);
-    await ring({ from: IDA.number });
-    const card = cardFor(page, IDA.name);
-    await expectTickets(card);
+    const { person: ida, card } = await knownCall(ui, IDA);
     offhook.zammad.fault(fault);
     const text = await saveNote(card);
     await expect(card).toContainText(/as soon as Zammad answers|Saving/);
@@ -113,33 +109,20 @@ for (const fault of ['down', 'slow', 401, 500] as const) {
 }
 
 test('the answer to a note is lost: it is looked for, not written twice', async ({
-  zammadTab,
-  ring,
+  knownCall,
   offhook,
 }) => {
   test.slow();
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+  const { person: ida, card } = await knownCall(ui, IDA);
   offhook.zammad.loseNextAnswer(/POST .*\/ticket_articles/);
   const text = await saveNote(card);
   await expect(card).toContainText('Note is in #', { timeout: 60_000 });
   expect(await offhook.api.articlesWith(ida.id, text)).toHaveLength(1);
 });
 
-test('a note that waits survives the end of the background', async ({
-  zammadTab,
-  ring,
-  offhook,
-}) => {
+test('a note that waits survives the end of the background', async ({ knownCall, offhook }) => {
   test.slow();
-  const page = await zammadTab(ui);
-  const ida = await offhook.api.person(IDA.name);
-  await ring({ from: IDA.number });
-  const card = cardFor(page, IDA.name);
-  await expectTickets(card);
+  const { person: ida, card } = await knownCall(ui, IDA);
   offhook.zammad.fault('down');
   const text = await saveNote(card);
   await expect(card).toContainText('as soon as Zammad answers');
@@ -151,11 +134,9 @@ test('a note that waits survives the end of the background', async ({
 
 /** Writes a note nobody wrote before to one of Ida's open tickets. */
 async function saveNote(card: Locator): Promise<string> {
-  const text = `Waits for Zammad ${randomUUID()}`;
+  const text = newText('Waits for Zammad');
   await card.getByTestId('note-text').fill(text);
-  const target = card.getByTestId('note-target');
-  const option = target.locator('option').filter({ hasText: '#' }).first();
-  await target.selectOption((await option.getAttribute('value'))!);
+  await chooseTarget(card, '#');
   await card.getByTestId('note-save').click();
   return text;
 }

@@ -1,38 +1,20 @@
 import { IDA } from '../harness/callers.ts';
 import { cardFor, cards, expectState } from '../harness/cards.ts';
-import { type ChromiumWithOffhook, launchChromium } from '../harness/chromium.ts';
-import { connect } from '../harness/connect.ts';
-import { openZammad, uisOfRun } from '../harness/login.ts';
+import { uisOfRun } from '../harness/login.ts';
 import { expect, test } from '../harness/offhook-test.ts';
-import { createZammadApi } from '../harness/zammad-api.ts';
 
 const ui = uisOfRun()[0]!;
-let other: ChromiumWithOffhook;
-
-test.beforeAll(async ({ offhook }) => {
-  other = await launchChromium();
-  await other.preGrant(offhook.zammad.url);
-  await connect(other, {
-    zammadUrl: offhook.zammad.url,
-    token: offhook.target.agents[1].token,
-    relayUrl: offhook.relay.url,
-  });
-});
-
-test.afterAll(() => other.close());
 
 test('only the agent addressed gets the card; both do when both ring', async ({
   zammadTab,
   ring,
+  colleague,
   offhook,
 }) => {
   const mine = await zammadTab(ui);
-  const theirs = await other.context.newPage();
-  const agent = offhook.target.agents[1];
-  await openZammad(theirs, offhook.zammad.url, ui, offhook.target, agent);
-  await theirs.locator('offhook-cards').waitFor({ state: 'attached' });
-  const person = await createZammadApi(offhook.target, agent.token).me();
-  const name = `${person.firstname} ${person.lastname}`;
+  const other = await colleague();
+  const theirs = await other.tab(ui);
+  const { name } = other;
 
   await test.step('a call for one', async () => {
     const call = await ring({ from: IDA.number, users: [name] });

@@ -1,8 +1,8 @@
 /** Playwright's `test` with the gallery: built once, in a browser without extensions. */
-import { chromium, type Page, test as base } from '@playwright/test';
+import { chromium, type Locator, type Page, test as base } from '@playwright/test';
 import { findBrowser, howToInstall } from '../../../scripts/setup/browsers.ts';
 import { withBuiltGallery } from '../../gallery/gallery-server.ts';
-import { VIEW } from '../../gallery/shoot.ts';
+import { showSheet, VIEW } from '../../gallery/shoot.ts';
 
 interface Gallery {
   /** With a slash at the end. */
@@ -11,7 +11,13 @@ interface Gallery {
   openPage(): Promise<Page>;
 }
 
-export const test = base.extend<{ sheet: Page }, { gallery: Gallery }>({
+interface PerTest {
+  sheet: Page;
+  /** Opens one state; `address` as after the question mark of the sheet. */
+  state(address: string): Promise<Locator>;
+}
+
+export const test = base.extend<PerTest, { gallery: Gallery }>({
   gallery: [
     // The empty pattern says that this needs no other fixture; Playwright reads it.
     async ({}, use) => {
@@ -30,6 +36,13 @@ export const test = base.extend<{ sheet: Page }, { gallery: Gallery }>({
     const page = await gallery.openPage();
     await use(page);
     await page.close();
+  },
+
+  state: async ({ gallery, sheet }, use) => {
+    await use(async (address) => {
+      await showSheet(sheet, `${gallery.url}sheet.html?${address}`);
+      return sheet.locator('.box');
+    });
   },
 });
 

@@ -8,6 +8,8 @@ import type {
   Settings,
 } from '../../../lib/core/settings.ts';
 import { askBackground } from './background-ask.ts';
+import { IDA } from './callers.ts';
+import { cardFor, expectState } from './cards.ts';
 import { onSandbox } from './login.ts';
 import { type Offhook, expect } from './offhook-test.ts';
 import type { Ui } from './target.ts';
@@ -46,6 +48,17 @@ export async function idleTab(zammadTab: (ui: Ui) => Promise<Page>, ui: Ui): Pro
   const page = await zammadTab(ui);
   if (!onSandbox) await handsOff(page);
   return page;
+}
+
+/** Ida calls, and a ticket of hers opens before anybody answers. */
+export async function expectTicketOnRing(
+  page: Page,
+  ui: Ui,
+  ring: (call: { from: string }) => Promise<unknown>,
+): Promise<void> {
+  await ring({ from: IDA.number });
+  await expect(page).toHaveURL(ticketAddress(ui));
+  await expectState(cardFor(page, IDA.name), 'ringing');
 }
 
 /** Any ticket. */
