@@ -80,6 +80,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
@@ -129,6 +130,43 @@ test('earlier pages are added, each call once', async () => {
   const rows = screen.getAllByTestId('history-row');
   expect(rows.map((row) => row.dataset['callId'])).toEqual(['a', 'b', 'c']);
   expect(of('history.page')).toMatchObject([{}, { cursor: 'n' }]);
+});
+
+test('the foot is reached while the list is read anew: earlier calls come when that is over', async () => {
+  // As in browsers: told once when the foot comes into sight, and when it is looked at anew.
+  const watching = new Set<() => void>();
+  let inSight = false;
+  class Observer {
+    readonly #tell: () => void;
+    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+      this.#tell = () => tell([{ isIntersecting: true }]);
+    }
+    observe() {
+      watching.add(this.#tell);
+      if (inSight) this.#tell();
+    }
+    disconnect() {
+      watching.delete(this.#tell);
+    }
+  }
+  vi.stubGlobal('IntersectionObserver', Observer);
+  const page = { items: [past('a', 1_000, 0)], next: 'n' };
+  const { of, answers, store } = open({ 'history.page': () => ok(page) });
+  await go('history');
+  let answer = (_: Result<unknown>) => {};
+  answers['history.page'] = () => new Promise((done) => (answer = done));
+  for (const card of [{}, ended]) {
+    const version = card === ended ? 2 : 1;
+    act(() => store.apply({ type: 'card', card: sampleCard({}, { ...card, id: 'a', version }) }));
+  }
+  await pass(0);
+  inSight = true;
+  act(() => watching.forEach((tell) => tell()));
+  answers['history.page'] = () => ok({ items: [past('b', 2_000, 0)] });
+  answer(ok(page));
+  await pass(0);
+  expect(of('history.page').at(-1)).toMatchObject({ cursor: 'n' });
+  expect(screen.getAllByTestId('history-row')).toHaveLength(2);
 });
 
 test('the list follows a call that ends', async () => {

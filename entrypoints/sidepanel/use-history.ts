@@ -73,12 +73,13 @@ export function useHistory(needs: {
       ),
     stale,
     more: asked.hasNextPage && !asked.isPlaceholderData,
-    loadingMore: asked.isFetchingNextPage,
+    // A page that is asked for meanwhile would be dropped: the foot asks again when this is over.
+    loadingMore: asked.isFetching,
     problem: asked.error ? codeOf(asked.error) : undefined,
     fresh,
     onChoice: setChoice,
     choose: (change) => setChoice({ ...EVERYTHING, ...change }),
-    onMore: () => void (asked.isFetching || asked.fetchNextPage()),
+    onMore: () => void asked.fetchNextPage({ cancelRefetch: false }),
     onFresh: begin,
     onRetry: () => void asked.refetch(),
   };

@@ -59,14 +59,15 @@ export function useMissed(
       rows: data && aside.shown,
       total,
       more: asked.hasNextPage,
-      loadingMore: asked.isFetchingNextPage,
+      // A page that is asked for meanwhile would be dropped: the foot asks again when this is over.
+      loadingMore: asked.isFetching,
       problem: asked.error ? codeOf(asked.error) : undefined,
       problems,
       onClaim: (row, wanted) => void claim(row, wanted),
       onCallBack: (row) => void callBack(row),
       onDone: (row) => aside.put([row]),
       onDoneMany: aside.put,
-      onMore: () => void (asked.isFetching || asked.fetchNextPage()),
+      onMore: () => void asked.fetchNextPage({ cancelRefetch: false }),
       onRetry: () => void asked.refetch(),
     },
   };
