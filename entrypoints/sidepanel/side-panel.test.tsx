@@ -162,10 +162,12 @@ test('the foot is reached while the list is read anew: earlier calls come when t
   await pass(0);
   inSight = true;
   act(() => watching.forEach((tell) => tell()));
-  answers['history.page'] = () => ok({ items: [past('b', 2_000, 0)] });
+  answers['history.page'] = ({ cursor }: { cursor?: string }) =>
+    ok(cursor === undefined ? page : { items: [past('b', 2_000, 0)] });
   answer(ok(page));
   await pass(0);
-  expect(of('history.page').at(-1)).toMatchObject({ cursor: 'n' });
+  expect(of('history.page')).toContainEqual(expect.objectContaining({ cursor: 'n' }));
+  await pass(10);
   expect(screen.getAllByTestId('history-row')).toHaveLength(2);
 });
 
