@@ -5,6 +5,7 @@ import type { AgentCall } from '../../lib/core/agent-call.ts';
 import { DEFAULT_SETTINGS } from '../../lib/core/settings.ts';
 import type { Call } from '../../lib/rpc/client.ts';
 import type { Result } from '../../lib/rpc/contract.ts';
+import { stubSight } from '../../components/testing/sight.ts';
 import { createCardActions } from '../../lib/state/card-actions.ts';
 import { createCardsStore } from '../../lib/state/cards-store.ts';
 import { createQueries } from '../../lib/state/queries.ts';
@@ -133,23 +134,7 @@ test('earlier pages are added, each call once', async () => {
 });
 
 test('the foot is reached while the list is read anew: earlier calls come when that is over', async () => {
-  // As in browsers: told once when the foot comes into sight, and when it is looked at anew.
-  const watching = new Set<() => void>();
-  let inSight = false;
-  class Observer {
-    readonly #tell: () => void;
-    constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-      this.#tell = () => tell([{ isIntersecting: true }]);
-    }
-    observe() {
-      watching.add(this.#tell);
-      if (inSight) this.#tell();
-    }
-    disconnect() {
-      watching.delete(this.#tell);
-    }
-  }
-  vi.stubGlobal('IntersectionObserver', Observer);
+  const sight = stubSight();
   const page = { items: [past('a', 1_000, 0)], next: 'n' };
   const { of, answers, store } = open({ 'history.page': () => ok(page) });
   await go('history');
@@ -160,8 +145,7 @@ test('the foot is reached while the list is read anew: earlier calls come when t
     act(() => store.apply({ type: 'card', card: sampleCard({}, { ...card, id: 'a', version }) }));
   }
   await pass(0);
-  inSight = true;
-  act(() => watching.forEach((tell) => tell()));
+  act(sight.come);
   answers['history.page'] = ({ cursor }: { cursor?: string }) =>
     ok(cursor === undefined ? page : { items: [past('b', 2_000, 0)] });
   answer(ok(page));
