@@ -138,7 +138,7 @@ test('the foot is reached while the list is read anew: earlier calls come when t
   const page = { items: [past('a', 1_000, 0)], next: 'n' };
   const { of, answers, store } = open({ 'history.page': () => ok(page) });
   await go('history');
-  let answer = (_: Result<unknown>) => {};
+  let answer: (value: Result<unknown>) => void = () => {};
   answers['history.page'] = () => new Promise((done) => (answer = done));
   for (const card of [{}, ended]) {
     const version = card === ended ? 2 : 1;
