@@ -4,7 +4,7 @@
  */
 const sheets = import.meta.glob<string>(
   [
-    '../../components/tokens.css',
+    '../../components/*.css',
     '../../components/form/*.css',
     '../../components/call-card/*.css',
     '../../components/card-tray/*.css',
