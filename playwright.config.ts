@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  // One browser at a time: card timing and memory on two cores.
-  workers: 1,
+  // Each worker has a stack and a browser of its own; most of the time a test waits.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

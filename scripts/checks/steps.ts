@@ -85,7 +85,7 @@ async function unit(): Promise<StepResult> {
     const { code } = await runCommand(
       'vitest',
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-      { stream: true, env: { NO_COLOR: '1' }, timeoutMs: 600_000 },
+      { stream: true, env: { NO_COLOR: '1' }, timeoutMs: 1_200_000 },
     );
     return { ...vitestOutcome(report, code), output: '' };
   });
@@ -102,7 +102,7 @@ async function e2e(name: BrowserName): Promise<StepResult> {
       {
         stream: true,
         env: { NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-        timeoutMs: 900_000,
+        timeoutMs: 1_500_000,
       },
     );
     return { ...playwrightOutcome(report, code), output: '' };

@@ -19,6 +19,12 @@ export async function axeProblems(page: Page, within?: string): Promise<string[]
     await page.evaluate(readFileSync(axePath, 'utf8'));
   });
   const result = await page.evaluate(async (selector) => {
+    // Colours of what still fades in are nobody's; what breathes for ever never ends.
+    const roots = [document, ...Array.from(document.querySelectorAll('*'), (one) => one.shadowRoot)];
+    const fading = roots
+      .flatMap((root) => root?.getAnimations() ?? [])
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
     const scope = globalThis as unknown as {
       axe: { run(context: unknown, options: object): Promise<AxeResult> };
     };
