@@ -20,7 +20,10 @@ export async function axeProblems(page: Page, within?: string): Promise<string[]
   });
   const result = await page.evaluate(async (selector) => {
     // Colours of what still fades in are nobody's; what breathes for ever never ends.
-    const roots = [document, ...Array.from(document.querySelectorAll('*'), (one) => one.shadowRoot)];
+    const roots = [
+      document,
+      ...Array.from(document.querySelectorAll('*'), (one) => one.shadowRoot),
+    ];
     const fading = roots
       .flatMap((root) => root?.getAnimations() ?? [])
       .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
