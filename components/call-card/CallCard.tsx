@@ -11,6 +11,7 @@ import { type CardKey, cardKey } from './card-keys.ts';
 import { type CardSettings, PLAIN_CARDS } from './card-settings.ts';
 import {
   chosenPerson,
+  isGuess,
   isHidden,
   isInternal,
   isLive,
@@ -114,7 +115,7 @@ export const CallCard = memo(function CallCard(props: CallCardProps) {
   }
   /** True when the key meant something. */
   function onCardKey(what: CardKey): boolean {
-    const person = chosenPerson(card) ?? card.people[0];
+    const person = chosenPerson(card) ?? (isGuess(card) ? undefined : card.people[0]);
     switch (what.key) {
       case 'fold':
         if (sheet || more) {

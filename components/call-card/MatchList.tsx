@@ -27,10 +27,15 @@ export function MatchList({ people, chosen, onPick, onExclude, onElse }: MatchLi
   const { texts } = useLanguage();
   const [all, setAll] = useState(false);
   const together = sharedOrganization(people) !== undefined;
+  const guessed = people.every(({ reason }) => !isSure(reason));
   const shown = all ? people : people.slice(0, SHOWN);
   return (
     <div>
-      <ol className={styles.list} aria-label={texts.who.candidates} data-all={all}>
+      <ol
+        className={styles.list}
+        aria-label={guessed ? texts.who.guesses : texts.who.candidates}
+        data-all={all}
+      >
         {shown.map((person, index) => (
           <Candidate
             key={person.userId}
@@ -77,11 +82,12 @@ function Candidate(props: CandidateProps) {
         className={styles.person}
         data-testid="candidate"
         data-user-id={person.userId}
+        data-guess={!isSure(person.reason)}
         aria-pressed={chosen}
         aria-keyshortcuts={index < KEYED ? String(index + 1) : undefined}
         onClick={() => onPick(person.userId)}
       >
-        <PersonLine person={person}>
+        <PersonLine person={person} weak={!isSure(person.reason)}>
           {isSure(person.reason) && <span aria-hidden="true">✓ </span>}
           {reasonText(person.reason, language)}
           {withOrganization && person.organization && (

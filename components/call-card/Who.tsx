@@ -3,7 +3,7 @@ import { factsLine } from '../facts-line.ts';
 import { useLanguage } from '../surroundings.tsx';
 import unseen from '../unseen.module.css';
 import { Avatar } from './Avatar.tsx';
-import { avatarOf, chosenPerson, numberText, whoText } from './card-state.ts';
+import { avatarOf, chosenPerson, companyOf, isGuess, numberText, whoText } from './card-state.ts';
 import { Chips } from './Chips.tsx';
 import { isSure, reasonText } from './reason-text.ts';
 import { Vip } from './Vip.tsx';
@@ -81,7 +81,9 @@ function Below({ card }: { card: CardView }) {
   const person = chosenPerson(card);
   if (person) return person.organization ?? person.email ?? texts.who.noOrganization;
   if (card.identity === 'withheld') return texts.who.withheldHint;
+  if (isGuess(card)) return texts.who.guessHint;
   if (card.people.length > 0) return texts.who.severalHint;
+  if (companyOf(card)) return texts.reason.organization;
   if (card.call.remote.internal) return texts.who.internal;
   const before = card.earlier && earlierText(card.earlier.calls);
   if (card.identity === 'unknown')

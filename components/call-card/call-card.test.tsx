@@ -89,6 +89,40 @@ test('a guess is shown apart: to be picked, not taken for the caller', async () 
   expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', guess.userId);
 });
 
+test('guesses are weaker: a heading that says so, no profile to open, each to be picked', async () => {
+  show(cardCases['guesses of every kind']!);
+  const who = screen.getByTestId('who');
+  expect(who.textContent).toContain('Probably Kranbau Nord GmbH');
+  expect(who.textContent).toContain('Nobody has exactly this number');
+  expect(screen.queryByTestId('open-profile')).toBeNull();
+  fireEvent.click(screen.getByTestId('all-people'));
+  const rows = screen.getAllByTestId('candidate');
+  expect(rows.every(({ dataset }) => dataset['guess'] === 'true')).toBe(true);
+  const words = [
+    'organisation’s number',
+    'same number block',
+    'phone, last digits',
+    'written in the note',
+    'written in #39002',
+  ];
+  words.forEach((word, at) => expect(rows[at]!.textContent).toContain(word));
+  expect(rows.map(({ textContent }) => textContent).join('')).not.toContain('✓');
+  fireEvent.keyDown(screen.getByTestId('card'), { key: 'p' });
+  await settle();
+  expect(actions.openProfile).not.toHaveBeenCalled();
+  fireEvent.click(rows[1]!);
+  await settle();
+  expect(actions.pick).toHaveBeenCalledExactlyOnceWith('main-1', 32);
+});
+
+test('a number that belongs to an organisation goes by its name', () => {
+  show(cardCases['the organisation’s number']!);
+  const who = screen.getByTestId('who');
+  expect(who.textContent).toContain('Kranbau Nord GmbH');
+  expect(who.textContent).toContain('organisation’s number');
+  expect(screen.queryByTestId('candidate')).toBeNull();
+});
+
 test.each([
   [{ kind: 'picked', detail: 'Anna Berg' }, '✓ picked by Anna', 'picked by Anna Berg'],
   [{ kind: 'exact', detail: 'direct_line' }, '✓ direct line, exact', 'direct line, exact'],

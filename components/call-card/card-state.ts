@@ -1,6 +1,7 @@
 /** Reads from a `CardView` what a card says about the state of its call. Pure. */
 import { type AgentCall, isPlaced } from '../../lib/core/agent-call.ts';
 import type { CardPerson, CardView } from '../../lib/core/card.ts';
+import { isSureKind } from '../../lib/core/match/sure.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
 import { factsLine } from '../facts-line.ts';
 
@@ -110,10 +111,10 @@ export function isInternal({ call, people }: CardView): boolean {
   return call.remote.internal && people.length === 0;
 }
 
-/** Nobody has the number; a ticket only mentions it. */
+/** Nobody has the number; it is only near somebody's, or written about them. */
 export function isGuess(card: CardView): boolean {
   if (chosenPerson(card) || card.people.length === 0) return false;
-  return card.people.every(({ reason }) => reason.kind === 'mentioned');
+  return card.people.every(({ reason }) => !isSureKind(reason.kind));
 }
 
 /** A hidden number and nobody found by hand: nobody to look up or to create. */
@@ -136,14 +137,40 @@ export function whoText(card: CardView, { texts }: Language): string {
   if (card.people.length > 1 && !guessed)
     return sharedOrganization(card.people) ?? texts.who.several;
   if (remote.name) return remote.name;
+  const company = companyOf(card);
+  if (company) return company.own ? company.name : texts.who.probably(company.name);
   if (card.identity === 'unavailable') return texts.who.unavailable;
   if (card.identity === 'unknown' || guessed)
     return direction === 'out' ? texts.who.unknownCallee : texts.who.unknown;
   return numberText(card.call);
 }
 
+interface Company {
+  name: string;
+  /** It has the number, or one in front of it; else people near it belong to it. */
+  own: boolean;
+}
+
+/** Whose number it is, where nobody is known to have it. */
+export function companyOf(card: CardView): Company | undefined {
+  const { matches } = card.call.remote;
+  const own = matches.find(
+    ({ userId, reason }) => userId === undefined && reason.kind === 'organization',
+  );
+  const guessed = isGuess(card);
+  if (card.people.length > 0 && !guessed) return undefined;
+  if (own) return { name: own.name, own: true };
+  const near = [...card.people, ...matches.filter(({ userId }) => userId === undefined)].filter(
+    ({ reason }) => reason.kind === 'organization' || reason.kind === 'block',
+  );
+  const name = sharedOrganization(near);
+  return name === undefined ? undefined : { name, own: false };
+}
+
 /** The one organisation of all candidates, when there is just one. */
-export function sharedOrganization(people: readonly CardPerson[]): string | undefined {
+export function sharedOrganization(
+  people: readonly { organization?: string | undefined }[],
+): string | undefined {
   const first = people[0]?.organization;
   return first && people.every((person) => person.organization === first) ? first : undefined;
 }

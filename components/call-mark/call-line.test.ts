@@ -55,6 +55,17 @@ test('names the person who is sure, else the likeliest and how many others', () 
   ).toMatchObject({ name: 'Ida', others: 0 });
 });
 
+test('a guess names nobody; an organisation goes by its name', () => {
+  const near = { reason: { kind: 'block' as const }, weight: 25 };
+  expect(who(['Ida', near])).toMatchObject({ name: '+49 30 609854180', others: 0, number: '' });
+  const call = past('x', 0, 0);
+  const own = { name: 'Kranbau', reason: { kind: 'organization' as const }, weight: 38 };
+  expect(whoOf({ remote: { ...call.remote, matches: [own] } }, en)).toMatchObject({
+    name: 'Kranbau',
+    number: '+49 30 609854180',
+  });
+});
+
 test('without a person: the telephone’s name, the number, or that it was withheld', () => {
   const { remote } = past('x', 0, 0, { remote: { ...withheld } });
   expect(whoOf({ remote }, en)).toEqual({ name: 'Number withheld', others: 0, number: '' });

@@ -1,5 +1,6 @@
 /** What one line of a list says about a call of the past. Pure. */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
+import { sureMatches } from '../../lib/core/match/sure.ts';
 import { callOutcome, type Outcome } from '../../lib/core/call-outcome.ts';
 import type { Language } from '../../lib/i18n/create-texts.ts';
 import { factsLine } from '../facts-line.ts';
@@ -37,7 +38,8 @@ export function whoOf(
   { texts }: Pick<Language, 'texts'>,
 ): Who {
   const number = remote.withheld ? '' : remote.display || (remote.number ?? '');
-  const people = remote.matches.toSorted((a, b) => b.weight - a.weight);
+  // A guess names nobody.
+  const people = sureMatches(remote.matches).toSorted((a, b) => b.weight - a.weight);
   const [best] = people;
   if (best) {
     const exact = people.filter(({ reason }) => reason.kind === 'exact');
@@ -51,6 +53,10 @@ export function whoOf(
     };
   }
   if (remote.name) return { name: remote.name, others: 0, number };
+  const company = remote.matches.find(
+    ({ userId, reason }) => userId === undefined && reason.kind === 'organization',
+  );
+  if (company) return { name: company.name, others: 0, number };
   return { name: number || texts.history.withheld, others: 0, number: '' };
 }
 

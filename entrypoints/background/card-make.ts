@@ -4,6 +4,7 @@ import type { CardNote, CardPerson, CardView } from '../../lib/core/card.ts';
 import { reachedWith } from '../../lib/core/rules/moment.ts';
 import type { CardRecord } from '../../lib/storage/live.ts';
 import { concerns } from './card-life.ts';
+import { isKnown, joinPeople } from './join-people.ts';
 
 export const PEOPLE_MAX = 20;
 export const EMPTY_NOTE: CardNote = { text: '', internal: true, status: 'draft' };
@@ -32,10 +33,9 @@ function plainReason(reason: AgentCall['remote']['matches'][number]['reason']) {
  * one. A guess is never taken for the caller: somebody has to say so.
  */
 export function clearChoice(people: readonly CardPerson[]): number | undefined {
-  if (people.length === 1 && people[0]?.reason.kind !== 'mentioned') return people[0]?.userId;
   if (people[0]?.reason.kind === 'picked') return people[0].userId;
-  const exact = people.filter(({ reason }) => reason.kind === 'exact');
-  return exact.length === 1 ? exact[0]?.userId : undefined;
+  const known = people.filter(isKnown);
+  return known.length === 1 ? known[0]?.userId : undefined;
 }
 
 /** `people` known (again): identity and choice follow; a choice that still stands is kept. */
@@ -92,9 +92,12 @@ export function withCall(
   call: AgentCall,
   lead: boolean,
   now: number,
-  found = peopleOfCall(call),
+  told = peopleOfCall(call),
 ): CardRecord | undefined {
   const before = record.view.call;
+  // Zammad's own search may know more than the relay's guesses.
+  const guessed = told.length > 0 && !told.some(isKnown);
+  const found = guessed ? joinPeople(record.view.people.filter(isKnown), told) : told;
   const newer = call.version > before.version;
   if (!newer && (call.version < before.version || lead === record.view.lead)) return undefined;
   const learned =

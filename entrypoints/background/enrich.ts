@@ -3,7 +3,12 @@
  * tried again, until the card is done with.
  */
 import type { AgentCall } from '../../lib/core/agent-call.ts';
-import { CARD_PROBLEMS, type CardProblem, type CardView } from '../../lib/core/card.ts';
+import {
+  CARD_PROBLEMS,
+  type CardPerson,
+  type CardProblem,
+  type CardView,
+} from '../../lib/core/card.ts';
 import type { ZammadTicket, ZammadUser } from '../../lib/zammad/types.ts';
 import { ZammadError } from '../../lib/zammad/zammad-error.ts';
 import type { Accounts, ZammadAccount } from './accounts.ts';
@@ -12,9 +17,11 @@ import { PEOPLE_MAX, withPeople } from './card-make.ts';
 import type { Cards } from './cards.ts';
 import type { CardExtras } from './card-extras.ts';
 import { identify } from './identify.ts';
+import { hasNumberItself, isKnown, joinPeople } from './join-people.ts';
 import { customFields } from './number-fields.ts';
 import type { NumberMemory } from './number-memory.ts';
 import { refreshed, ticketsOf, withOwnField } from './person-details.ts';
+import { learnedOf } from './report-found.ts';
 import type { ShortCache } from './short-cache.ts';
 
 /** After this the card says that Zammad is slow, while it goes on waiting. */
@@ -29,6 +36,8 @@ export interface EnrichDeps {
   cache: ShortCache;
   extras?: CardExtras;
   memory?: Pick<NumberMemory, 'applyTo' | 'excluded'>;
+  /** Told whom Zammad itself named for the number of a call: all of them, or nobody. */
+  onFound?: (call: AgentCall, people: readonly CardPerson[]) => void;
   now: () => number;
   /** Something that should not happen; the card goes on. */
   onError(error: unknown): void;
@@ -120,9 +129,13 @@ export function createEnrich(deps: EnrichDeps) {
   async function who(callId: string, zammad: ZammadAccount): Promise<void> {
     const view = cards.get(callId)?.view;
     // Whom the team remembers is not all who have the number, where the relay has no directory.
-    if (!view || view.people.some(({ reason }) => reason.kind !== 'picked')) return;
+    if (!view) return;
     const { call } = view;
-    const guess = view.people.length === 0;
+    // Whom the relay learned from a browser may have another number by now.
+    const learned = learnedOf(call);
+    const sure = (person: CardPerson) => hasNumberItself(person) && !learned.has(person.userId);
+    if (view.people.some(sure)) return;
+    const guess = !view.people.some((person) => isKnown(person) && !learned.has(person.userId));
     const people = await cache.get(`who ${call.id} ${call.remote.number ?? ''} ${guess}`, () =>
       identify(
         {
@@ -132,17 +145,21 @@ export function createEnrich(deps: EnrichDeps) {
           excluded: deps.memory?.excluded(call) ?? new Set(call.remote.excluded),
           guess,
           forwards: accounts.connection().relay?.facts?.forwards ?? false,
+          lookup: () => Promise.resolve([...learned]),
           wait: (ms) => new Promise((resolve) => deps.setTimeout(() => resolve(), ms)),
         },
         call,
       ),
     );
+    deps.onFound?.(call, people);
     change(callId, (now) => {
       // A newer frame may have brought people of its own meanwhile: those stay.
-      if (now.people.some(({ reason }) => reason.kind !== 'picked')) return now;
-      if (now.identity === 'withheld' || (now.people.length > 0 && people.length === 0)) return now;
-      const more = people.filter(({ userId }) => now.people.every((one) => one.userId !== userId));
-      const both = [...now.people, ...more].slice(0, PEOPLE_MAX);
+      if (now.identity === 'withheld' || now.people.some(sure)) return now;
+      const there = now.people.filter(
+        ({ userId, reason }) => reason.kind === 'picked' || !learned.has(userId),
+      );
+      if (there.length > 0 && there.length === now.people.length && people.length === 0) return now;
+      const both = joinPeople(there, people).slice(0, PEOPLE_MAX);
       // Ruled out while we asked.
       return withPeople(now, deps.memory?.applyTo(now.call, both) ?? both);
     });

@@ -1,5 +1,5 @@
 import metadata from 'libphonenumber-js/min/metadata';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPhone } from '../../lib/core/phone.ts';
 import type { CtiLog, ZammadUser } from '../../lib/zammad/types.ts';
 import { sampleCall } from '../../tests/background/sample-call.ts';
@@ -84,4 +84,46 @@ it('nobody waits for the log when the search has found somebody, or the log does
   const silent = start([new Error('403')]);
   expect(await silent.who()).toEqual([]);
   expect([...searched.waited, ...silent.waited]).toEqual([]);
+});
+
+describe('MA13: without a directory the search is ranked by the same rules', () => {
+  const user = (id: number, phone: string, more: Partial<ZammadUser> = {}): ZammadUser => ({
+    ...ida,
+    id,
+    firstname: 'Person',
+    lastname: String(id),
+    phone,
+    organization: 'Kranbau',
+    roleIds: [3],
+    groupIds: [],
+    updatedAt: 0,
+    ...more,
+  });
+  const asked = async (...found: ZammadUser[]) =>
+    (await start([NO_ROW], found).who()).map(({ userId, reason }) => `${userId} ${reason.kind}`);
+
+  it('who has the number, also as one of several in a field, ends the guessing', async () => {
+    const several = user(2, 'Zentrale: 030 111111, Büro: 030 609854-180 (vormittags)');
+    expect(await asked(user(1, '030 609854-181'), several)).toEqual(['2 exact']);
+  });
+  it('else those near it, surest first', async () => {
+    expect(
+      await asked(
+        user(1, '040 609854180', { organization: 'Werft' }),
+        user(2, '030 609854-199'),
+        user(3, '030 609854-0'),
+        user(4, '609854180', { organization: 'Hafen' }),
+        user(5, '0171 1234567'),
+      ),
+    ).toEqual(['3 organization', '2 block', '1 lastDigits', '4 lastDigits']);
+  });
+  it('no inactive people, and no colleagues', async () => {
+    expect(
+      await asked(
+        user(1, '030 609854-181', { active: false }),
+        user(2, '030 609854-182', { groupIds: [1] }),
+        user(3, '030 609854180', { active: false }),
+      ),
+    ).toEqual([]);
+  });
 });

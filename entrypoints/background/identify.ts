@@ -9,13 +9,15 @@ import type { Zammad } from '../../lib/zammad/zammad.ts';
 import { PEOPLE_MAX } from './card-make.ts';
 import { mentionedWith, type MentionsDeps } from './mentions.ts';
 import { fieldWith } from './number-fields.ts';
-import { type NumberSearchDeps, ownersOf } from './number-search.ts';
-import { cardPerson } from './zammad-person.ts';
+import { isKnown, joinPeople } from './join-people.ts';
+import { type NumberSearchDeps, peopleAbout } from './number-search.ts';
+import { rankPeople } from './rank-people.ts';
+import { cardPerson, isStaff } from './zammad-person.ts';
 
 /** Zammad hears of a call from the relay at the same moment as we do: its row may come later. */
 export const LATE_ROW_MS = [300, 700, 1_400];
 
-export interface IdentifyDeps extends Pick<NumberSearchDeps, 'phone' | 'fields'> {
+export interface IdentifyDeps extends Pick<NumberSearchDeps, 'phone' | 'fields' | 'lookup'> {
   zammad: Pick<Zammad, 'ctiLog'> & NumberSearchDeps['zammad'] & MentionsDeps['zammad'];
   /** The relay also feeds Zammad's caller log. */
   forwards: boolean;
@@ -26,7 +28,10 @@ export interface IdentifyDeps extends Pick<NumberSearchDeps, 'phone' | 'fields'>
   wait: (ms: number) => Promise<void>;
 }
 
-/** Best first; inactive people left out. @throws ZammadError when nobody could be asked */
+/**
+ * Best first; inactive people left out. Where nobody has the number, those with one near it.
+ * @throws ZammadError when nobody could be asked
+ */
 export async function identify(deps: IdentifyDeps, call: AgentCall): Promise<CardPerson[]> {
   const { number } = call.remote;
   if (!number || call.remote.withheld || call.remote.internal) return [];
@@ -40,14 +45,14 @@ export async function identify(deps: IdentifyDeps, call: AgentCall): Promise<Car
   let named = deps.forwards ? await askLog() : [];
   if (named && named.length > 0) return named;
   const found = allowed(await search(deps, number));
-  if (found.length > 0) return found;
+  if (found.some(isKnown)) return found;
   for (const ms of LATE_ROW_MS) {
     if (named) break;
     await deps.wait(ms);
     named = await askLog();
   }
   if (named && named.length > 0) return named;
-  return deps.guess ? allowed(await mentionedWith(deps, number)) : [];
+  return deps.guess ? joinPeople(found, allowed(await mentionedWith(deps, number))) : found;
 }
 
 /** Undefined while the log has no row of this call. */
@@ -72,10 +77,12 @@ async function fromLog(
 }
 
 async function search(deps: IdentifyDeps, number: string): Promise<CardPerson[]> {
-  const owners = await ownersOf(deps, number);
-  return owners
-    .filter(({ user }) => user.active)
-    .map(({ user, field }) => cardPerson(user, exact(field)));
+  const { owners, others } = await peopleAbout(deps, number);
+  return rankPeople(deps.phone, number, [
+    ...owners.map(({ user }) => user),
+    // Colleagues are nobody to be guessed.
+    ...others.filter((user) => !isStaff(user)),
+  ]);
 }
 
 const exact = (field: string | undefined): CardPerson['reason'] =>

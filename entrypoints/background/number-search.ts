@@ -25,12 +25,23 @@ export interface Owner {
   field: string;
 }
 
+/** What a search came upon: those who have the number, and everybody else it named. */
+export interface Found {
+  owners: Owner[];
+  others: ZammadUser[];
+}
+
 /**
  * Inactive people included.
  * @param number `+` and E.164 digits
  * @throws ZammadError when nobody was found and not every question was answered
  */
 export async function ownersOf(deps: NumberSearchDeps, number: string): Promise<Owner[]> {
+  return (await peopleAbout(deps, number)).owners;
+}
+
+/** As `ownersOf`, with those whose numbers may be near it. */
+export async function peopleAbout(deps: NumberSearchDeps, number: string): Promise<Found> {
   const [known, searched] = await Promise.allSettled([
     fromRelay(deps, number),
     fromZammad(deps, number),
@@ -38,9 +49,13 @@ export async function ownersOf(deps: NumberSearchDeps, number: string): Promise<
   const owners = known.status === 'fulfilled' ? known.value : [];
   if (searched.status === 'rejected') {
     if (owners.length === 0) throw searched.reason;
-    return owners;
+    return { owners, others: [] };
   }
-  return [...new Map([...owners, ...searched.value].map((each) => [each.user.id, each])).values()];
+  const all = [...owners, ...searched.value.owners];
+  return {
+    owners: [...new Map(all.map((each) => [each.user.id, each])).values()],
+    others: searched.value.others,
+  };
 }
 
 async function fromRelay(deps: NumberSearchDeps, number: string): Promise<Owner[]> {
@@ -52,12 +67,15 @@ async function fromRelay(deps: NumberSearchDeps, number: string): Promise<Owner[
   });
 }
 
-async function fromZammad(deps: NumberSearchDeps, number: string): Promise<Owner[]> {
+async function fromZammad(deps: NumberSearchDeps, number: string): Promise<Found> {
   const e164 = number.replace(/^\+/, '');
   const whole = await searchAll(deps, number, deps.phone.spellings(e164), SEARCH_LIMIT);
-  if (whole.some(({ user }) => user.active)) return whole;
+  if (whole.owners.some(({ user }) => user.active)) return whole;
   const pieces = await searchAll(deps, number, fragments(deps.phone, e164), FRAGMENT_LIMIT);
-  return pieces.length > 0 ? pieces : whole;
+  return {
+    owners: pieces.owners.length > 0 ? pieces.owners : whole.owners,
+    others: [...whole.others, ...pieces.others],
+  };
 }
 
 /**
@@ -76,8 +94,9 @@ async function searchAll(
   number: string,
   queries: string[],
   limit: number,
-): Promise<Owner[]> {
+): Promise<Found> {
   const found = new Map<number, Owner>();
+  const others = new Map<number, ZammadUser>();
   // All of them: two people may share a number that each has in another spelling.
   const answers = await Promise.allSettled(
     queries.map((query) => zammad.searchUsers(query, limit, fields)),
@@ -87,9 +106,10 @@ async function searchAll(
     for (const user of answer.value) {
       const field = fieldWith(phone, user, number);
       if (field) found.set(user.id, { user, field });
+      else others.set(user.id, user);
     }
   }
   const failed = answers.find((answer) => answer.status === 'rejected');
   if (found.size === 0 && failed) throw failed.reason;
-  return [...found.values()];
+  return { owners: [...found.values()], others: [...others.values()] };
 }

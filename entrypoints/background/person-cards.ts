@@ -6,6 +6,7 @@ import type { CardPerson, CardView } from '../../lib/core/card.ts';
 import { clearChoice, peopleOfCall, PEOPLE_MAX, withPeople } from './card-make.ts';
 import type { Cards } from './cards.ts';
 import type { Enrich } from './enrich.ts';
+import { isKnown } from './join-people.ts';
 import type { NumberMemory } from './number-memory.ts';
 
 export interface PersonCardsDeps {
@@ -63,7 +64,7 @@ export function createPersonCards(deps: PersonCardsDeps) {
       const person = view?.people.find((each) => each.userId === userId);
       if (!view || !person) return;
       const number = numberOf(callId);
-      const guessed = person.reason.kind === 'mentioned';
+      const guessed = !isKnown(person);
       const shared = (view.people.length > 1 || guessed) && number !== undefined;
       // Another card of this number follows, unless somebody was chosen there by hand.
       const ids = shared ? callsWith(callId) : [callId];

@@ -83,6 +83,8 @@ export interface CallFacts {
   blocked: boolean;
   link?: CallLink;
   mark?: CallMark;
+  /** The person on the other side was taken out of it (rule PV4); what comes later must not bring them back. */
+  erasedAt?: number;
 }
 
 /** A call together with the facts it was derived from; what the ledger stores. */

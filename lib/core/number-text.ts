@@ -23,6 +23,9 @@ const HIDDEN = new Set([
   '86282452253',
 ]);
 
+/** Soft hyphens, direction marks and blanks without width, as they come along when text is copied. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 /** Is this what stands for a hidden number? Empty text does. */
 export function hidesNumber(text: string): boolean {
   return HIDDEN.has(text.toLowerCase());
@@ -34,7 +37,7 @@ export function hidesNumber(text: string): boolean {
  */
 export function numberText(input: string): string | undefined {
   if (input.length > MAX_TEXT) return undefined;
-  let text = input.normalize('NFKC').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+  let text = input.normalize('NFKC').replace(UNSEEN, '');
   // A blank in front of a number is a plus that lost its form encoding.
   text = /^ \d{6,}$/.test(text) ? `+${text.trim()}` : text.trim();
   text = /<([^<>]*)>[^<>]*$/.exec(text)?.[1]?.trim() ?? text;

@@ -233,3 +233,86 @@ describe('PH6: display, sameness, spellings', () => {
     );
   });
 });
+
+describe('PH9: internal numbers written behind a number', () => {
+  const vienna = createPhone(metadataMax as never, { homeCountry: 'AT' });
+  const la = createPhone(metadataMax as never, { homeCountry: 'US' });
+  it.each([
+    [phone, '030 609854-0 Durchwahl 180', '4930609854180'],
+    [phone, '030 609854 Durchwahl 180', '4930609854180'],
+    [phone, '030 609854-0, DW: 180', '4930609854180'],
+    [phone, '+49 (0)30 609854 - 0 (App. 180)', '4930609854180'],
+    [phone, '030/609854-0 x180', '4930609854180'],
+    [vienna, '01 51433 Klappe 12', '4315143312'],
+  ])('is dialled through: %#', (of, text, e164) => {
+    expect(of.read(text)).toMatchObject({ e164, valid: true });
+  });
+  it.each([
+    [la, '(213) 373-4253 ext. 12', '12133734253'],
+    [la, '213-373-4253x12', '12133734253'],
+    [paris, '01 40 20 50 50 poste 12', '33140205050'],
+    // A direct number already, or a mobile: too long to be dialled in one.
+    [phone, '030 609854180 ext. 12', '4930609854180'],
+    [phone, '0171 1234567 x12', '491711234567'],
+    // With or without its last 0? Not known, so the number as it stands.
+    [phone, '0306098540 DW 180', '49306098540'],
+    [phone, 'tel:+49-30-609854180;ext=12', '4930609854180'],
+  ])('belongs to no number: %#', (of, text, e164) => {
+    expect(of.read(text).e164).toBe(e164);
+  });
+  it.each(['ext. 12', 'DW 180', 'x', 'Raum 12 x3', 'support x12'])('%j is no number', (text) => {
+    expect(phone.read(text).e164).toBeUndefined();
+  });
+});
+
+describe('PH10: what people put between digits, and cannot see', () => {
+  it.each([
+    '030\u2212609854\u2212180',
+    '030\u00b7609854\u00b7180',
+    '030_609854~180',
+    '030\u200b609854\u00ad180',
+    '+49 [0]30 609854180',
+    '(0)30 609854180',
+  ])('%j', (text) => expect(phone.read(text).e164).toBe('4930609854180'));
+});
+
+describe('PH11: plans that keep the zero, and plans without one', () => {
+  const rome = (areaCode?: string) =>
+    createPhone(metadataMax as never, { homeCountry: 'IT', areaCode });
+  it('Italy: the zero behind the country code stays, also in brackets', () => {
+    for (const text of ['+39 06 69812345', '+39 (0)6 69812345', '0039 (0) 6 69812345'])
+      expect([text, rome().read(text).e164]).toEqual([text, '390669812345']);
+    expect(rome('6').read('69812345').e164).toBe('390669812345');
+  });
+  it('United States: local numbers with an area code', () => {
+    const la = createPhone(metadataMax as never, { homeCountry: 'US', areaCode: '213' });
+    expect(la.read('373-4253').e164).toBe('12133734253');
+  });
+  it('a country that nobody knows breaks nothing', () => {
+    const nowhere = createPhone(metadataMax as never, { homeCountry: 'XX', areaCode: '30' });
+    expect(nowhere.read('+49 30 609854180').e164).toBe('4930609854180');
+    expect(nowhere.read('23125741').e164).toBeUndefined();
+  });
+  it('no number has more than 15 digits', () => {
+    expect(phone.read('+49 30 12345678901234').e164).toBeUndefined();
+    expect(phone.read('+49 30 12345678901').e164).toBe('493012345678901');
+  });
+});
+
+describe('PH12: mobile phones', () => {
+  it.each([
+    ['491711234567', true],
+    ['436641234567', true],
+    ['41791234567', true],
+    ['33612345678', true],
+    ['393331234567', true],
+    ['353871234567', true],
+    ['4930609854180', false],
+    ['43151433501012', false],
+    ['390669812345', false],
+    ['12133734253', false],
+    ['123', false],
+  ])('%s: %s, whatever metadata there is', (e164, is) => {
+    expect([phone.mobile(e164), small.mobile(e164)]).toEqual([is, is]);
+  });
+});

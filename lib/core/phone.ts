@@ -6,9 +6,13 @@
  */
 import {
   type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
   type MetadataJson,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
+import { directDial, splitExtension } from './direct-dial.ts';
+import { isMobileNumber } from './mobile-prefixes.ts';
 import { hidesNumber, numberText } from './number-text.ts';
 
 export interface PhoneOptions {
@@ -42,6 +46,8 @@ export interface Phone {
   display(e164: string): string;
   /** Digits as dialled inside the number's own country (`030609854180`); undefined when unknown to the plan. */
   national(e164: string): string | undefined;
+  /** A number of a mobile phone (E.164 digits), as far as the plan tells; never where it does not (US). */
+  mobile(e164: string): boolean;
   /** Two spellings are the same number (both must be readable). */
   same(a: string, b: string): boolean;
   /** Spellings under which Zammad may have stored it, most likely first (search takes them one by one). */
@@ -49,6 +55,10 @@ export interface Phone {
 }
 
 const DEFAULT_EXTENSIONS = /^\d{2,5}$/;
+/** E.164 knows no longer ones. */
+const MAX_DIGITS = 15;
+/** What people write between digits, besides blanks. */
+const BETWEEN = /[\s().\-/|_~\u00b7\u2010-\u2015\u2212[\]]/g;
 
 const NOBODY: ReadNumber = { withheld: false, valid: false };
 const HIDDEN: ReadNumber = { withheld: true, valid: false };
@@ -56,12 +66,15 @@ const HIDDEN: ReadNumber = { withheld: true, valid: false };
 /** @param metadata libphonenumber metadata (`max` on the relay, `min` in the extension). */
 export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phone {
   const country = options.homeCountry.toUpperCase() as CountryCode;
+  const homeCode = isSupportedCountry(country, metadata)
+    ? getCountryCallingCode(country, metadata)
+    : '';
   const extensions = options.extensions ?? DEFAULT_EXTENSIONS;
   const parse = (text: string) => parsePhoneNumberFromString(text, country, metadata);
 
   function number(text: string): ReadNumber | undefined {
     const found = parse(text);
-    if (!found?.isPossible()) return undefined;
+    if (!found?.isPossible() || found.number.length > MAX_DIGITS + 1) return undefined;
     return { e164: found.number.slice(1), withheld: false, valid: found.isValid() };
   }
 
@@ -84,10 +97,16 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
     return found;
   }
 
+  /** Some plans keep the zero behind the country code (IT), some have none (US). */
+  function inTown(areaCode: string, digits: string): ReadNumber | undefined {
+    const behindCode = number(`+${homeCode}${areaCode}${digits}`);
+    return behindCode?.valid ? behindCode : (number(`0${areaCode}${digits}`) ?? behindCode);
+  }
+
   /** A number dialled inside the home country, or inside the home town when an area code is set. */
   function national(digits: string): ReadNumber | undefined {
     if (options.areaCode && !digits.startsWith('0') && digits.length <= 8) {
-      const local = number(`0${options.areaCode}${digits}`);
+      const local = inTown(options.areaCode, digits);
       if (local) return local;
     }
     const found = parse(digits);
@@ -140,8 +159,26 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
     const text = numberText(input);
     if (text === undefined) return NOBODY;
     if (hidesNumber(text)) return HIDDEN;
-    const typed = text.replace(/\(0\)/g, '').replace(/[\s().\-/|\u2010-\u2015]/g, '');
-    if (!/^\+?\d{2,20}$/.test(typed)) return NOBODY;
+    const found = readTyped(text.replace(/(?<=\d[^([]*)[([]\s*0\s*[)\]]/g, ''));
+    // Italy's zero belongs to the number, also in brackets.
+    const kept = found?.valid === false && found.e164 ? readTyped(text) : undefined;
+    return (kept?.valid ? kept : found) ?? readWithExtension(text) ?? NOBODY;
+  }
+
+  /** `030 609854-0, Durchwahl 180`, `(213) 373-4253 ext. 12`. */
+  function readWithExtension(text: string): ReadNumber | undefined {
+    const split = splitExtension(text);
+    const whole = split && readTyped(split.number);
+    if (!split || !whole?.e164) return undefined;
+    const direct = directDial(split, whole.e164);
+    const found = direct === undefined ? undefined : number(`+${direct}`);
+    return found?.valid ? found : whole;
+  }
+
+  /** @returns undefined where there is more in it than digits and what stands between them */
+  function readTyped(text: string): ReadNumber | undefined {
+    const typed = text.replace(BETWEEN, '');
+    if (!/^\+?\d{2,20}$/.test(typed)) return undefined;
     const digits = typed.replace('+', '');
     if (digits === typed && extensions.test(digits)) return internal(digits);
     if (hidesNumber(digits)) return HIDDEN;
@@ -162,6 +199,7 @@ export function createPhone(metadata: MetadataJson, options: PhoneOptions): Phon
   return {
     read,
     display,
+    mobile: (e164) => isMobileNumber(e164, parse(`+${e164}`)?.getType()),
     national: (e164) => parse(`+${e164}`)?.formatNational().replace(/\D/g, ''),
     same(a, b) {
       const first = read(a).e164;

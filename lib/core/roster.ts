@@ -7,6 +7,7 @@
  */
 import type { Party } from './call.ts';
 import { accountKeys, mappedDeviceKeys, seenDeviceKeys } from './device-keys.ts';
+import { numbersIn } from './number-list.ts';
 import { nameKeys } from './person-name.ts';
 import type { Phone } from './phone.ts';
 
@@ -51,22 +52,6 @@ export interface Roster {
   /** The person with this login or e-mail. */
   byLogin(login: string): Person | undefined;
   byId(agentId: number): Person | undefined;
-}
-
-/** What surely separates the numbers that people put into one field: `030 1, 0171 2`, `… oder …`. */
-const SEPARATORS = /[,;\n|]|\s(?:oder|or|und|and)\s/i;
-/** What may separate two numbers, or an area code from the rest: `030 / 1234567`. */
-const SLASH = /\s\/\s/;
-/** `Zentrale:`, `Büro: ` in front of a number. */
-const LABEL = /^[\p{L}.\s]{2,20}:\s*/u;
-
-/** The numbers written into one text field, each as its own text. */
-export function numbersIn(field: string, phone: Phone): string[] {
-  return field
-    .split(SEPARATORS)
-    .flatMap((part) => (phone.read(part).valid ? [part] : part.split(SLASH)))
-    .map((part) => part.replace(LABEL, '').trim())
-    .filter((part) => part !== '');
 }
 
 export function createRoster(input: {

@@ -4,6 +4,7 @@ import { missedBoard } from './de/missed-board.ts';
 import { opening } from './de/opening.ts';
 import { panel } from './de/panel.ts';
 import { people } from './de/people.ts';
+import { privacy } from './de/privacy.ts';
 import { problem } from './de/problem.ts';
 import { settingsPage } from './de/settings-page.ts';
 import { strip } from './de/strip.ts';
@@ -59,12 +60,15 @@ export const de: Texts = {
     looking: 'Wird nachgeschlagen …',
     several: 'Mehrere Personen',
     severalHint: 'Wer ist das?',
+    probably: (organization) => `Vermutlich ${organization}`,
+    guessHint: 'Niemand hat genau diese Nummer',
     noOrganization: 'Keine Organisation',
     phoneName: 'Name von der Telefonanlage',
     vip: 'VIP',
     lastContact: (age) => `zuletzt ${age}`,
     greeting: (greeting) => `„${greeting}“`,
     candidates: 'Personen mit dieser Nummer',
+    guesses: 'Personen, die es sein könnten',
     pick: (name, key) => `${name}, Taste ${key}`,
     more: (count) => (count === 1 ? 'Eine weitere Person' : `${count} weitere Personen`),
   },
@@ -270,4 +274,5 @@ export const de: Texts = {
   strip,
   settingsPage,
   diagnostics,
+  privacy,
 };

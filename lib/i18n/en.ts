@@ -4,6 +4,7 @@ import { missedBoard } from './en/missed-board.ts';
 import { opening } from './en/opening.ts';
 import { panel } from './en/panel.ts';
 import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { problem } from './en/problem.ts';
 import { settingsPage } from './en/settings-page.ts';
 import { strip } from './en/strip.ts';
@@ -50,12 +51,15 @@ export const en = {
     looking: 'Looking up …',
     several: 'Several people',
     severalHint: 'Who is it?',
+    probably: (organization: string) => `Probably ${organization}`,
+    guessHint: 'Nobody has exactly this number',
     noOrganization: 'No organisation',
     phoneName: 'Name from the telephone',
     vip: 'VIP',
     lastContact: (age: string) => `last contact ${age}`,
     greeting: (greeting: string) => `“${greeting}”`,
     candidates: 'People with this number',
+    guesses: 'People it may be',
     pick: (name: string, key: number) => `${name}, key ${key}`,
     more: (count: number) => (count === 1 ? 'One more person' : `${count} more people`),
   },
@@ -259,4 +263,5 @@ export const en = {
   strip,
   settingsPage,
   diagnostics,
+  privacy,
 };

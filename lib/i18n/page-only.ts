@@ -14,3 +14,4 @@ export const history = none;
 export const people = none;
 export const wrapUp = none;
 export const strip = none;
+export const privacy = none;

@@ -3,11 +3,13 @@ import type { CardView } from '../../lib/core/card.ts';
 import {
   abroad,
   ended,
+  GUESSES,
   IDA,
   internal,
   missed,
   nobody,
   NOW,
+  ofOrganization,
   SHARED,
   sampleCard,
   talking,
@@ -71,6 +73,9 @@ export const cardCases: Record<string, CardView> = {
     tickets: [],
   }),
   'several people': unchosen(sampleCard({ people: SHARED })),
+  'guesses, one organisation': unchosen(sampleCard({ people: GUESSES.slice(0, 2) })),
+  'guesses of every kind': unchosen(sampleCard({ people: GUESSES })),
+  'the organisation’s number': unchosen(sampleCard(nobody, { remote: ofOrganization })),
   unknown: unchosen(sampleCard(nobody, { remote: abroad })),
   'unknown, called before': unchosen(
     sampleCard({ ...nobody, earlier: { calls: 3 } }, { remote: abroad }),

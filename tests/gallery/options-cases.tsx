@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../lib/core/settings.ts';
 import { backupActions } from './backup-cases.tsx';
 import { connectProps, FINE } from './connect-cases.tsx';
 import type { GalleryCase } from './gallery-part.ts';
+import { privacyActions } from './privacy-cases.tsx';
 import { OWN } from './sample-settings.ts';
 
 const fine = async () => ({ ok: true as const, value: null });
@@ -20,6 +21,7 @@ const page = (part: Partial<OptionsViewProps>): GalleryCase => ({
       settings={{ set: fine, reset: fine }}
       tryOut={{ playSound() {}, showNotification: fine }}
       backup={backupActions}
+      privacy={privacyActions()}
       diagnostics={{
         diagnose: async () => ({ ok: true, value: { text: '', rows: [] } }),
         copy: fine,

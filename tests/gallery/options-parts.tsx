@@ -12,6 +12,7 @@ import { diagnosticsCases } from './diagnostics-cases.tsx';
 import type { GalleryCase, GalleryPart } from './gallery-part.ts';
 import { LiveSettings, type LiveSettingsProps } from './LiveSettings.tsx';
 import { optionsCases } from './options-cases.tsx';
+import { privacyCases } from './privacy-cases.tsx';
 import type { Deed } from './Played.tsx';
 import { ALL_LOCKED, OWN } from './sample-settings.ts';
 
@@ -79,6 +80,7 @@ export const optionsParts = {
   },
   'settings-changed': { ...frame, title: 'Settings, being changed', cases: changed },
   backup: { ...frame, title: 'Settings: backup', cases: backupCases },
+  privacy: { ...frame, title: 'Privacy', cases: privacyCases },
   connect: { ...frame, title: 'Connect', cases: connectCases },
   diagnostics: { ...frame, title: 'Diagnostics', cases: diagnosticsCases },
   options: { ...frame, width: 1000, title: 'Options page', cases: optionsCases },

@@ -19,6 +19,7 @@ export const PART_IDS = [
   'settings-locked',
   'settings-changed',
   'backup',
+  'privacy',
   'connect',
   'diagnostics',
   'options',

@@ -30,6 +30,24 @@ export const SHARED: CardPerson[] = [
   person(24, 'Pia Block', { reason: { kind: 'mentioned', detail: '#12345' } }),
 ];
 
+/** Nobody has the number; all of them are only near it. */
+export const GUESSES: CardPerson[] = [
+  person(31, 'Karl Kranz', { reason: { kind: 'organization', detail: 'phone' } }),
+  person(32, 'Olga Kran', { vip: true, reason: { kind: 'block', detail: 'phone' } }),
+  person(33, 'Lena Lastmann', {
+    organization: 'Werft Süd AG',
+    reason: { kind: 'lastDigits', detail: 'phone' },
+  }),
+  person(34, 'Nora Notiz', {
+    organization: 'Hafen Ost',
+    reason: { kind: 'mentioned', detail: 'note' },
+  }),
+  person(35, 'Tim Ticket', {
+    organization: 'Hafen Ost',
+    reason: { kind: 'mentioned', detail: '#39002' },
+  }),
+];
+
 const ticket = (id: number, title: string, part: Partial<CardTicket> = {}): CardTicket => ({
   id,
   number: String(39000 + id),
@@ -137,6 +155,20 @@ export const abroad: AgentCall['remote'] = {
   withheld: false,
   internal: false,
   matches: [],
+};
+export const ofOrganization: AgentCall['remote'] = {
+  number: '+493012300',
+  display: '+49 30 12300',
+  withheld: false,
+  internal: false,
+  matches: [
+    {
+      name: 'Kranbau Nord GmbH',
+      organization: 'Kranbau Nord GmbH',
+      reason: { kind: 'organization', detail: 'main_number' },
+      weight: 38,
+    },
+  ],
 };
 export const withheld: AgentCall['remote'] = {
   display: '',

@@ -1,11 +1,12 @@
 import type { CardView } from '../card.ts';
+import { isSureKind } from '../match/sure.ts';
 import type { MatchCount } from '../settings.ts';
 
 /** The person the card is about. A guess is nobody until somebody has said so. */
 export function clearPerson(view: Pick<CardView, 'people' | 'chosen'>): number | undefined {
   const [first, ...others] = view.people;
   if (view.chosen !== undefined || !first || others.length > 0) return view.chosen;
-  return first.reason.kind === 'mentioned' ? undefined : first.userId;
+  return isSureKind(first.reason.kind) ? first.userId : undefined;
 }
 
 /**

@@ -44,6 +44,7 @@ export const people: Texts['people'] = {
   undo: 'Rückgängig',
   pickedBy: (name) => `gewählt von ${name}`,
   writtenIn: (ticket) => `steht in ${ticket}`,
+  inNote: 'steht in der Notiz',
   by: (field, how) => `${field}, ${how}`,
   there: (time) => `dort ${time}`,
   nightThere: (time) => `dort ${time}, nachts`,

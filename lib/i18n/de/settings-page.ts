@@ -126,6 +126,7 @@ export const settingsPage: Texts['settingsPage'] = {
     dial: 'Wählen',
     language: 'Sprache',
     backup: 'Sicherung',
+    privacy: 'Datenschutz',
     diagnostics: 'Diagnose',
   },
   later: 'Einstellungen, Sicherung und Diagnose',

@@ -40,6 +40,7 @@ export const people = {
   undo: 'Undo',
   pickedBy: (name: string) => `picked by ${name}`,
   writtenIn: (ticket: string) => `written in ${ticket}`,
+  inNote: 'written in the note',
   by: (field: string, how: string) => `${field}, ${how}`,
   there: (time: string) => `${time} there`,
   nightThere: (time: string) => `${time} there, night`,

@@ -133,6 +133,7 @@ export const settingsPage = {
     dial: 'Dialling',
     language: 'Language',
     backup: 'Backup',
+    privacy: 'Privacy',
     diagnostics: 'Diagnostics',
   },
   later: 'Settings, backup and diagnostics',
