@@ -5,6 +5,7 @@
  * ledger, the agents or Zammad.
  */
 import type * as v from 'valibot';
+import type { Match } from '../../lib/core/agent-call.ts';
 import type { Call, PbxEvent, Verdict } from '../../lib/core/call.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { ConnectionConfig } from '../config.ts';
@@ -127,6 +128,8 @@ export interface DialectContext {
    * no call id. Absent in dry runs.
    */
   openCalls?(): Promise<Call[]>;
+  /** People behind a number (E.164 digits), best first. Never waits. Absent in dry runs. */
+  lookup?(digits: string): Match[];
 }
 
 export interface DialectDefinition<Options = unknown> {

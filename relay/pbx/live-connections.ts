@@ -1,6 +1,7 @@
 /** The configured connections at work: their dialects, and the links of those that we connect. */
 import type { MetadataJson } from 'libphonenumber-js/core';
 import * as v from 'valibot';
+import type { Match } from '../../lib/core/agent-call.ts';
 import type { Call, PbxEvent } from '../../lib/core/call.ts';
 import { createPhone, type Phone } from '../../lib/core/phone.ts';
 import type { Ledger } from '../calls/ledger.ts';
@@ -32,6 +33,8 @@ export function createLiveConnections(deps: {
   ledger: Pick<Ledger, 'record'>;
   openCalls(source: string): Promise<Call[]>;
   publicUrl(): string;
+  /** People behind a number; for dialects whose answer may name the caller. */
+  lookup?(digits: string): Match[];
   log: Log;
   metrics: Metrics;
   clock: () => number;
@@ -48,9 +51,12 @@ export function createLiveConnections(deps: {
       publicUrl: deps.publicUrl,
       clock,
       openCalls: () => deps.openCalls(connection.id),
+      lookup: deps.lookup,
     };
     const options = v.parse(definition.options, connection.options);
-    return [{ config: connection, definition, dialect: definition.create(context, options) }];
+    return [
+      { config: connection, definition, dialect: definition.create(context, options), phone },
+    ];
   });
   const findConfig = createFindConnection(config.connections);
   const byId = new Map(all.map((live) => [live.config.id, live]));

@@ -5,6 +5,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
+import type { Phone } from '../../lib/core/phone.ts';
 import type { Ledger } from '../calls/ledger.ts';
 import type { Recorded } from '../calls/record.ts';
 import type { ConnectionConfig } from '../config.ts';
@@ -30,6 +31,8 @@ export interface LiveConnection {
   config: ConnectionConfig;
   definition: DialectDefinition;
   dialect: Dialect;
+  /** Reads numbers as this connection writes them. */
+  phone: Phone;
 }
 
 export function createPbxRoutes(deps: {

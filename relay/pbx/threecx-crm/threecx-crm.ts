@@ -11,11 +11,14 @@ import { createMissingIds, openedAtOf } from '../missing-ids.ts';
 import { readNumber, readPerson } from '../parties.ts';
 import { unreadable } from '../reading.ts';
 import { replaced } from '../open-url/placeholders.ts';
+import { contactsOf } from './contacts.ts';
 import { type CallReport, readReport } from './report.ts';
 
 interface CrmOptions {
   /** Number or queue that lookups are shown as calls to; 3CX does not say which was called. */
   line?: string | undefined;
+  /** A lookup is answered with the caller's name from the directory. */
+  names: boolean;
 }
 
 const NUMBER = ['number', 'from', 'callernumber'];
@@ -45,11 +48,12 @@ export const threecxCrm = defineDialect<CrmOptions>({
         v.minLength(1, 'must be a number or the name of a queue'),
       ),
     ),
+    names: v.optional(v.boolean('must be true or false'), false),
   }),
   create: createCrmDialect,
 });
 
-function createCrmDialect(context: DialectContext, { line }: CrmOptions): Dialect {
+function createCrmDialect(context: DialectContext, { line, names }: CrmOptions): Dialect {
   const { phone, markOurs, connection } = context;
   const missingIds = createMissingIds(context.openCalls);
   const source = connection.id;
@@ -146,8 +150,12 @@ function createCrmDialect(context: DialectContext, { line }: CrmOptions): Dialec
       return { ok: true, events, raw };
     },
 
-    /** No contact: the lookup finds nobody, and 3CX goes on. */
-    answer: () => ({ contentType: 'application/json; charset=utf-8', body: '{"contacts":[]}' }),
+    /** Without names no contact: the lookup finds nobody, and 3CX goes on. */
+    answer(_verdict, { rest, query }) {
+      const number = query.get('number') ?? '';
+      const contacts = names && /^\/lookup\b/.test(rest) ? contactsOf(number, context) : [];
+      return { contentType: 'application/json; charset=utf-8', body: JSON.stringify({ contacts }) };
+    },
   };
 }
 

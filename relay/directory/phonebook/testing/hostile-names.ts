@@ -1,0 +1,23 @@
+/** Names that break what is written without care. */
+export const HOSTILE_NAMES: readonly string[] = [
+  'Ada ]]> Lovelace',
+  '<script>alert(1)</script>',
+  '"Quote" & \'Apostrophe\'',
+  '&amp; &lt; &#0; &unknown;',
+  'Nul\u0000Byte\u0007Bell\u001bEscape',
+  'Half \ud83d surrogate \udc4d here',
+  'Not a character \ufffe\uffff',
+  'Right \u202eto left\u202c',
+  'שרה כהן',
+  'Family 👨‍👩‍👧 Müller-Lüdenscheidt',
+  '𝓜𝓪𝓽𝓱 Letters',
+  'Line\r\nBreak\tTab\u2028Paragraph\u0085Next',
+  'Comma, Semi; Back\\slash',
+  '<!-- comment --> <?pi?> <![CDATA[x]]>',
+  '{{template}} ${variable} %s %00',
+  'Long '.repeat(100).trim(),
+  'Ünïcödé'.repeat(60),
+  '👩‍🚀'.repeat(80),
+  '   ',
+  '-',
+];
