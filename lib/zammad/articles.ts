@@ -12,6 +12,8 @@ export interface PhoneNote {
   subject?: string;
   /** Whom we called, for outgoing calls; Zammad overwrites `from` itself. */
   to?: string;
+  /** Default `phone`; a `note` is nobody's call, whatever the direction. */
+  type?: 'phone' | 'note';
   /** Hidden from the customer. */
   internal: boolean;
   /** Our own id of the note: the mark by which a stored article is found again. */
@@ -68,8 +70,8 @@ export function messageIdOf(noteId: string): string {
  */
 export function phoneArticle(note: PhoneNote) {
   return compact({
-    type: 'phone',
-    sender: note.direction === 'in' ? 'Customer' : 'Agent',
+    type: note.type ?? 'phone',
+    sender: note.direction === 'in' && note.type !== 'note' ? 'Customer' : 'Agent',
     content_type: 'text/plain',
     subject: note.subject,
     body: note.body,

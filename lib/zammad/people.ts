@@ -45,6 +45,8 @@ export function userSchemaWith(extra: readonly string[]): v.GenericSchema<unknow
     v.transform((raw): ZammadUser => {
       const custom = extra.flatMap((name): [string, string][] => {
         const value = raw[name];
+        // A yes-or-no attribute says something only when it is yes.
+        if (value === true) return [[name, 'true']];
         return typeof value === 'string' && value !== '' ? [[name, value]] : [];
       });
       return compact({
@@ -169,6 +171,40 @@ export function createPeople(request: Request) {
       }),
 
     /**
+     * As `usersPage`, but without names (roles, groups, organisation): those cost Zammad ten times
+     * the work (measured on 5.5 and 6.5).
+     */
+    plainUsersPage: (
+      page: number,
+      perPage: number,
+      extra?: readonly string[],
+    ): Promise<ZammadUser[]> =>
+      request.get('users', v.array(schemaOf(extra)), {
+        page,
+        per_page: perPage,
+        sort_by: 'id',
+        order_by: 'asc',
+      }),
+
+    /**
+     * People by their last change, newest first, inactive ones included, without names. Only the
+     * search sorts so; `users` does not, whatever it is asked (measured on 5.5 and 6.5). With
+     * Elasticsearch somebody may come later than they changed. 6.x answers at most 200 a page.
+     */
+    usersByChange: (
+      page: number,
+      perPage: number,
+      extra?: readonly string[],
+    ): Promise<ZammadUser[]> =>
+      request.get('users/search', v.array(schemaOf(extra)), {
+        query: '*',
+        sort_by: 'updated_at',
+        order_by: 'desc',
+        page,
+        per_page: perPage,
+      }),
+
+    /**
      * Creates a customer: Zammad gives the role by itself, none is ever sent. Zammad refuses an
      * e-mail address that exists, and (5.x) a person with nothing but a mobile number
      * (`zammad/refused`). No idempotency key: look before repeating.
@@ -177,7 +213,7 @@ export function createPeople(request: Request) {
       request.post('users', userSchema, userBody(input)),
 
     /** Agents may change customers only: `zammad/forbidden` for each other and for themselves. */
-    updateUser: (id: number, input: UserInput): Promise<ZammadUser> =>
-      request.put(`users/${id}`, userSchema, userBody(input)),
+    updateUser: (id: number, input: UserInput, extra?: readonly string[]): Promise<ZammadUser> =>
+      request.put(`users/${id}`, schemaOf(extra), userBody(input)),
   };
 }

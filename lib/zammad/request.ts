@@ -17,7 +17,7 @@ export interface RequestDeps {
 }
 
 /** A list becomes one parameter for each entry, as in `ids[]=1&ids[]=2`. */
-export type Query = Record<string, string | number | boolean | readonly number[]>;
+export type Query = Record<string, string | number | boolean | readonly (string | number)[]>;
 type Schema<T> = v.GenericSchema<unknown, T>;
 
 /** One JSON call to Zammad's REST interface; `path` is what follows `/api/v1/`. */
@@ -58,9 +58,11 @@ export function createRequest({ url, token, fetch, timeoutMs = 8_000 }: RequestD
     const signal = AbortSignal.timeout(timeoutMs);
     let status: number;
     let text: string;
+    let retryAfterMs: number | undefined;
     try {
       const response = await client(path, { method, signal, ...extra });
       status = response.status;
+      retryAfterMs = retryAfter(response.headers);
       text = await readText(response);
     } catch (cause) {
       if (cause instanceof ZammadError) throw cause;
@@ -78,6 +80,7 @@ export function createRequest({ url, token, fetch, timeoutMs = 8_000 }: RequestD
       throw new ZammadError(codeOfStatus(status, detail), {
         status,
         ...(detail === undefined ? {} : { detail }),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       });
     }
     const checked = v.safeParse(schema, json);
@@ -122,6 +125,14 @@ async function readText(response: Response): Promise<string> {
     }
     text += decoder.decode(value, { stream: true });
   }
+}
+
+/** Seconds, or a time, which is read by the server's own clock (RFC 9110, 10.2.3). */
+function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1_000;
+  const ms = Date.parse(text) - Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 function parseJson(text: string): unknown {

@@ -43,6 +43,17 @@ export interface UserInput {
   numbers?: Record<string, string>;
 }
 
+/** An organisation by itself: name, and the texts that may hold its numbers. */
+export interface OrganizationRecord {
+  id: number;
+  name: string;
+  active: boolean;
+  note?: string;
+  /** Custom attributes that were asked for by name; only those that hold something. */
+  extra?: Record<string, string>;
+  updatedAt: number;
+}
+
 export interface ZammadOrganization {
   id: number;
   name: string;

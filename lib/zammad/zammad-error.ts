@@ -25,13 +25,19 @@ export class ZammadError extends Error {
   readonly code: ZammadCode;
   readonly status: number | undefined;
   readonly detail: string | undefined;
+  /** How long Zammad, or a proxy before it, asks us to wait (`Retry-After`). */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ZammadCode, about: { status?: number; detail?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ZammadCode,
+    about: { status?: number; detail?: string; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
     super(about.status === undefined ? code : `${code} (${about.status})`, { cause: about.cause });
     this.name = 'ZammadError';
     this.code = code;
     this.status = about.status;
     this.detail = about.detail;
+    this.retryAfterMs = about.retryAfterMs;
   }
 }
 

@@ -4,6 +4,7 @@ import { createLists } from './lists.ts';
 import { createMe } from './me.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPeople } from './people.ts';
+import { createPersonState } from './person-state.ts';
 import { createRequest, type RequestDeps } from './request.ts';
 import { createSession } from './session.ts';
 import { createTags } from './tags.ts';
@@ -24,6 +25,7 @@ export function createZammad(deps: ZammadDeps) {
   return {
     ...createMe(request),
     ...createPeople(request),
+    ...createPersonState(request),
     ...createOrganizations(request),
     ...createTickets(request),
     ...createTags(request),

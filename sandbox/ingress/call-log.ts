@@ -2,7 +2,8 @@ import { masked, missing, RestError } from '../rest/rest-error.ts';
 import { isModern } from '../world/flavour.ts';
 import type { CallerIdRow, CtiLogRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
-import { extractCallerIds, pretty } from './caller-id.ts';
+import { zammadDigits } from '../../lib/core/zammad-matcher.ts';
+import { pretty } from './caller-id.ts';
 
 /** Parameters of one CTI event as they arrived: text, lists, or (from JSON) numbers. */
 export type CallParams = Record<string, unknown>;
@@ -105,7 +106,7 @@ function create(world: World, params: CallParams, callId: string | undefined): C
 
 /** `known` people, else `maybe` ones; one row each, newest first, at most 20. */
 function lookUp(world: World, number: string): { rows: CallerIdRow[]; comment: string | null } {
-  const wanted = new Set(extractCallerIds(number));
+  const wanted = new Set(zammadDigits(number));
   const hits = world.callerIds.filter((row) => wanted.has(row.caller_id));
   const level = hits.some((row) => row.level === 'known') ? 'known' : 'maybe';
   const byUser = new Map<number, CallerIdRow>();

@@ -4,7 +4,7 @@ import type { Driver } from '../world/settings.ts';
 import type { UserRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
 import { type CallParams, logCall } from './call-log.ts';
-import { extractCallerIds } from './caller-id.ts';
+import { zammadDigits } from '../../lib/core/zammad-matcher.ts';
 import { readParams } from './params.ts';
 import { fromPlacetel } from './placetel.ts';
 import { type IngressVerdict, verdictOf } from './verdict.ts';
@@ -71,7 +71,7 @@ function answeringAgent(world: World, params: CallParams): UserRow | undefined {
   const agents = [...world.users.values()].filter((user) => user.role_ids.includes(2));
   const number = params['answeringNumber'];
   if (typeof number === 'string' && number !== '') {
-    const ids = extractCallerIds(number);
+    const ids = zammadDigits(number);
     const found = agents.find(
       (agent) =>
         agent.phone === number ||

@@ -8,9 +8,18 @@ import { masked, noLookup, RestError } from './rest-error.ts';
 
 const TEXT_FIELDS = ['firstname', 'lastname', 'email', 'phone', 'mobile', 'fax', 'note'] as const;
 
+/** Longer texts are cut without a word (measured). */
+const LONGEST: Readonly<Record<string, number>> = {
+  firstname: 100,
+  lastname: 100,
+  phone: 100,
+  mobile: 100,
+  fax: 100,
+};
+
 /** Creates a customer. Roles sent by an agent are dropped without a word, as in Zammad. */
 export function createUser(world: World, input: JsonObject, by: number): UserRow {
-  const text = (field: string) => (typeof input[field] === 'string' ? String(input[field]) : '');
+  const text = (field: string) => cut(field, typeof input[field] === 'string' ? input[field] : '');
   const identified =
     text('email') ||
     text('firstname') ||
@@ -52,10 +61,14 @@ function checkEmail(email: string): void {
     throw new RestError(422, `Invalid email '${email}'`);
 }
 
+function cut(field: string, value: string): string {
+  return value.slice(0, LONGEST[field] ?? value.length);
+}
+
 export function updateUser(world: World, user: UserRow, input: JsonObject, by: number): UserRow {
   for (const field of [...TEXT_FIELDS, CUSTOM_USER_FIELD]) {
     const value = input[field];
-    if (typeof value === 'string') user[field] = value;
+    if (typeof value === 'string') user[field] = cut(field, value);
   }
   if (typeof input['vip'] === 'boolean') user.vip = input['vip'];
   if (typeof input['active'] === 'boolean') user.active = input['active'];

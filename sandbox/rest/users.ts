@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { isModern } from '../world/flavour.ts';
+import { ROLES } from '../world/lookups.ts';
 import type { JsonObject, UserRow } from '../world/rows.ts';
 import { may, need } from './auth.ts';
 import { asNumber, isTrue, readInput, type RestContext, type RestEnv } from './context.ts';
@@ -7,7 +8,7 @@ import { notFound, RestError } from './rest-error.ts';
 import { createUser, updateUser } from './user-writes.ts';
 import { assets, expandUser, fullName } from './views.ts';
 
-/** `/users`: me, one, index, search, create, update. */
+/** `/users`: me, one, index, search, create, update, delete. */
 export function usersRoutes(): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
 
@@ -49,6 +50,11 @@ export function usersRoutes(): Hono<RestEnv> {
     }
     return c.json(updateUser(world, user, await readInput(c), auth.user.id));
   });
+  app.delete('/:id{\\d+}', (c) => {
+    if (!may(c.var.auth, 'admin.user')) throw new RestError(403, 'Not authorized');
+    // Even for somebody just made: their own history refers to them (measured).
+    throw new RestError(422, "Can't delete, object has references.");
+  });
   return app;
 }
 
@@ -67,25 +73,43 @@ function search(c: RestContext, input: JsonObject): unknown {
       user.id !== 1 &&
       (query === '' || query === '*' || matches(user, query, modern)),
   );
-  all.sort((a, b) => Number(b.active) - Number(a.active) || b.id - a.id);
+  const wanted = c.req.queries('permissions[]');
+  const held = wanted ? all.filter((user) => wanted.some((name) => holds(user, name))) : all;
+  held.sort(orderOf(input));
   const limit = Math.min(
     asNumber(input['limit'] ?? input['per_page'], modern ? 50 : 100),
     modern ? 200 : 1000,
   );
   const start = (Math.max(asNumber(input['page'], 1), 1) - 1) * limit;
-  const hits = all.slice(start, start + limit);
+  const hits = held.slice(start, start + limit);
   const ids = hits.map((user) => user.id);
 
-  if (modern && isTrue(input['only_total_count'])) return { total_count: all.length };
+  if (modern && isTrue(input['only_total_count'])) return { total_count: held.length };
   const full = isTrue(input['full']);
   if (modern && full) {
-    return { record_ids: ids, assets: assets(world, { users: ids }), total_count: all.length };
+    return { record_ids: ids, assets: assets(world, { users: ids }), total_count: held.length };
   }
   if (isTrue(input['expand'])) return hits.map((user) => expandUser(world, user));
   if (isTrue(input['label']) || input['term'] !== undefined)
     return hits.map((user) => label(user, input));
   if (full) return { assets: assets(world, { users: ids }), user_ids: ids };
   return hits;
+}
+
+/** Active people first, newest id first; by the last change when asked (measured). */
+function orderOf(input: JsonObject): (a: UserRow, b: UserRow) => number {
+  if (input['sort_by'] !== 'updated_at') {
+    return (a, b) => Number(b.active) - Number(a.active) || b.id - a.id;
+  }
+  const sign = input['order_by'] === 'asc' ? 1 : -1;
+  return (a, b) => sign * (a.updated_at.localeCompare(b.updated_at) || a.id - b.id);
+}
+
+/** `admin` covers `admin.user`; a name that is none is held by nobody (measured). */
+function holds(user: UserRow, permission: string): boolean {
+  return ROLES.filter((role) => user.role_ids.includes(role.id)).some((role) =>
+    role.permissions.some((held) => permission === held || permission.startsWith(`${held}.`)),
+  );
 }
 
 /**

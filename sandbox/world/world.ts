@@ -1,4 +1,4 @@
-import { extractCallerIds } from '../ingress/caller-id.ts';
+import { zammadDigits } from '../../lib/core/zammad-matcher.ts';
 import { type Flavour, isModern } from './flavour.ts';
 import { ticketStates, type StateRow } from './lookups.ts';
 import type {
@@ -75,7 +75,7 @@ export function createWorld({ flavour, clock, tell }: WorldDeps): World {
 
   function add(text: unknown, entry: Pick<CallerIdRow, 'level' | 'object' | 'o_id' | 'user_id'>) {
     if (typeof text !== 'string') return;
-    for (const caller_id of extractCallerIds(text)) {
+    for (const caller_id of zammadDigits(text)) {
       if (
         callerIds.some(
           (row) =>

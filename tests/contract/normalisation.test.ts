@@ -22,10 +22,10 @@ const AGENT = {
   'content-type': 'application/json',
 };
 
-describe('numbers are read as Zammad 5.5 read them', () => {
+describe.each(['5.5', '6.5'] as const)('numbers are read as Zammad %s read them', (flavour) => {
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await startSandbox({ port: 0, flavour: '5.5' });
+    sandbox = await startSandbox({ port: 0, flavour });
   });
   afterAll(() => sandbox.close());
 
@@ -40,7 +40,7 @@ describe('numbers are read as Zammad 5.5 read them', () => {
     return list.find((row) => row.call_id === callId);
   }
 
-  fixture<Spelling[]>('5.5/normalisation.json').forEach((spelling, index) => {
+  fixture<Spelling[]>(`${flavour}/normalisation.json`).forEach((spelling, index) => {
     it(`spelling ${index + 1}: ${JSON.stringify(spelling.input)}`, async () => {
       const made = await fetch(`${sandbox.url}/api/v1/users`, {
         method: 'POST',
