@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { OpenerView, SettingsView } from '../../lib/core/settings.ts';
 import { ConnectPart, type ConnectPartProps } from '../connect/ConnectPart.tsx';
 import { type DiagnosticsActions, DiagnosticsView } from '../diagnostics/DiagnosticsView.tsx';
+import { type PrivacyActions, PrivacyView } from '../privacy/PrivacyView.tsx';
 import { useLanguage } from '../surroundings.tsx';
 import { type BackupActions, BackupSection } from './BackupSection.tsx';
 import { CallsSection } from './CallsSection.tsx';
@@ -23,6 +24,7 @@ export interface OptionsViewProps {
   settings: SettingsActions;
   tryOut: TryOut;
   backup: BackupActions;
+  privacy: PrivacyActions;
   diagnostics: DiagnosticsActions;
   /** Section that the address names (`#opening`). */
   anchor?: string | undefined;
@@ -92,6 +94,11 @@ export function OptionsView(props: OptionsViewProps) {
           {connected ? (
             <>
               {sections}
+              <Section id="privacy">
+                <div className={styles.padded}>
+                  <PrivacyView {...props.privacy} />
+                </div>
+              </Section>
               {diagnostics}
             </>
           ) : (

@@ -13,6 +13,7 @@ export const SECTIONS = [
   'dial',
   'language',
   'backup',
+  'privacy',
   'diagnostics',
 ] as const satisfies (keyof Texts['settingsPage']['section'])[];
 export type SectionId = (typeof SECTIONS)[number];

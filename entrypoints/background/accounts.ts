@@ -68,11 +68,12 @@ export function createAccounts({ connection, metadata, fetch }: AccountsDeps) {
     zammadOrigin: (): string | undefined => current.zammad?.url,
     zammadAt,
     relayAt: (url: string, token?: string): RelayHttp => createRelayHttp({ url, token, fetch }),
-    relay(): RelayHttp | undefined {
+    /** @param timeoutMs for answers that take longer than usual */
+    relay(timeoutMs?: number): RelayHttp | undefined {
       const { relay } = current;
       return relay?.deviceToken === undefined
         ? undefined
-        : createRelayHttp({ url: relay.url, token: relay.deviceToken, fetch });
+        : createRelayHttp({ url: relay.url, token: relay.deviceToken, fetch, timeoutMs });
     },
     phone: (): Phone => phone,
   };

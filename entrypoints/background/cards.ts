@@ -184,6 +184,13 @@ export function createCards(deps: CardsDeps) {
       return next;
     },
 
+    /** As if they had never been: put away first, so that every page takes them down. */
+    async forget(callIds: readonly string[]): Promise<void> {
+      for (const id of callIds) change(id, (view) => ({ ...view, dismissed: true }));
+      const left = Object.entries(live.cards).filter(([id]) => !callIds.includes(id));
+      live = { ...live, cards: Object.fromEntries(left) };
+      await keep();
+    },
     clear(): Promise<void> {
       live = { fetch: true, cards: {} };
       return keep();

@@ -4,6 +4,7 @@ import type { Handlers } from '../../lib/rpc/server.ts';
 import { callsHandlers } from './handlers-calls.ts';
 import { notesHandlers } from './handlers-notes.ts';
 import { peopleHandlers } from './handlers-people.ts';
+import { privacyHandlers } from './handlers-privacy.ts';
 import { settingsHandlers } from './handlers-settings.ts';
 import type { Services } from './services.ts';
 
@@ -16,6 +17,7 @@ export function createHandlers(services: Services): Handlers {
     ...notesHandlers(services),
     ...callsHandlers(services),
     ...settingsHandlers(services),
+    ...privacyHandlers(services),
     'call.accept': ({ callId }, { tabId }) => openCall.accept(callId, tabId),
     'call.open': (input, { tabId }) => openCall.open(input, tabId),
     'call.dismiss': async ({ callId }) => {

@@ -170,6 +170,10 @@ export function createNoteDrafts({ drafts, now }: NoteDraftsDeps) {
     discard: (callId: string) =>
       change(callId, (stored) => (stored && !stored.gone ? goneDraft(stored) : undefined)),
 
+    /** The same, with all that was ever sent of it. */
+    erase: (callId: string) =>
+      change(callId, (stored) => (stored ? { ...goneDraft(stored), sent: [] } : undefined)),
+
     /** The relay holds the state of `keptAt`; a newer one is still to be told. */
     mirrored: (callId: string, keptAt: number) =>
       change(callId, (stored) =>

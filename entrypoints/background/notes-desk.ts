@@ -103,6 +103,14 @@ export function createNotesDesk(deps: NotesDeskDeps) {
         if (drafts.get(callId)?.text.trim() === text.trim()) await drafts.handedOver(callId, entry);
       }
     },
+    /** What is typed and not in Zammad yet. */
+    kept: () => ({ drafts: drafts.list(), outbox: outbox.entries() }),
+    /** Drafts and waiting notes of these calls go; what may be in Zammad already ends by itself. */
+    async eraseNotes(callIds: readonly string[]): Promise<void> {
+      await outbox.drop(callIds);
+      for (const id of callIds) await notes.inTurn(id, () => drafts.erase(id));
+      mirror.touch();
+    },
     /** After the cards. */
     reconcile: () => notes.reconcile(),
     /** On every start of the background, and by the alarm. */

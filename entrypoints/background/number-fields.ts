@@ -1,6 +1,7 @@
 /** The fields of a person in Zammad that hold telephone numbers. */
 import type { NumberField } from '../../lib/core/person-hit.ts';
 import type { Phone } from '../../lib/core/phone.ts';
+import { holdsNumber } from '../../lib/core/stored-numbers.ts';
 import type { Connection } from '../../lib/storage/connection.ts';
 import { isNumberField } from '../../lib/zammad/people.ts';
 import type { ZammadUser } from '../../lib/zammad/types.ts';
@@ -43,5 +44,5 @@ export function numbersOf(user: ZammadUser): [field: string, value: string][] {
 
 /** The field that holds this number, in whatever spelling. @param number `+` and E.164 digits */
 export function fieldWith(phone: Phone, user: ZammadUser, number: string): string | undefined {
-  return numbersOf(user).find(([, value]) => phone.same(value, number))?.[0];
+  return numbersOf(user).find(([, value]) => holdsNumber(value, number, phone))?.[0];
 }

@@ -132,5 +132,11 @@ export function createNumberMemory(deps: NumberMemoryDeps) {
       return [{ ...person, reason }, ...left.filter((each) => each.userId !== userId)];
     },
     waiting: (): number => untold.length,
+    /** What is kept about a number (`+` and E.164 digits). */
+    about: (number: string): Untold[] => untold.filter((entry) => entry.number === number),
+    async forget(number: string): Promise<void> {
+      told = told.filter((entry) => entry.number !== number);
+      await keep(untold.filter((entry) => entry.number !== number));
+    },
   };
 }

@@ -224,6 +224,13 @@ export function createOutbox(deps: OutboxDeps) {
       void work();
     },
     list: () => outbox.get(),
+    /** Takes back what was not begun to be sent, of these calls. */
+    drop: (callIds: readonly string[]) =>
+      change((list) =>
+        list.filter(
+          ({ callId, unclear, rest }) => !callIds.includes(callId) || unclear || rest !== undefined,
+        ),
+      ),
     work,
     /** Zammad or the token may be well again: what waits is due now. */
     async hurry(): Promise<void> {

@@ -78,13 +78,13 @@ describe('who it is', () => {
     await until((card) => card.people.length === 2);
     await until((card) => card.people.length === 2, 'c2');
     await people.choose('c1', 9);
-    expect(view('c2')?.people.map(({ userId }) => userId)).toEqual([15, 14]);
+    expect(view('c2')?.people.map(({ userId }) => userId)).toEqual([14, 15]);
     expect(view()).toMatchObject({
       chosen: 9,
       people: [
         { userId: 9, reason: { kind: 'picked', detail: 'Alice Agent' } },
-        { userId: 15 },
         { userId: 14 },
+        { userId: 15 },
       ],
     });
     await until((card) => (card.tickets?.length ?? 0) > 0);

@@ -1,5 +1,6 @@
 /** Puts a number into a field of a person who exists. */
 import type { Phone } from '../../lib/core/phone.ts';
+import { holdsNumber } from '../../lib/core/stored-numbers.ts';
 import type { ZammadUser } from '../../lib/zammad/types.ts';
 import type { Zammad } from '../../lib/zammad/zammad.ts';
 import { mayHaveHappened, ZammadError } from '../../lib/zammad/zammad-error.ts';
@@ -29,7 +30,7 @@ export async function attachNumber(
   const { zammad, phone } = deps;
   const user = await zammad.user(userId, deps.fields);
   const now = valueOf(user, field);
-  if (now !== '' && phone.same(now, number)) return user;
+  if (holdsNumber(now, number, phone)) return user;
   if (now !== '' && !replace) throw new Problem('person/occupied', now);
   try {
     await zammad.updateUser(userId, { numbers: { [field]: number } });
@@ -39,7 +40,7 @@ export async function attachNumber(
     if (error.code === 'zammad/forbidden') throw new Problem('person/forbidden');
     if (!mayHaveHappened(error)) throw error;
     const after = await zammad.user(userId, deps.fields).catch(() => undefined);
-    if (!after || !phone.same(valueOf(after, field), number)) throw error;
+    if (!after || !holdsNumber(valueOf(after, field), number, phone)) throw error;
     return after;
   }
   return zammad.user(userId, deps.fields).catch(() => user);

@@ -82,7 +82,8 @@ export function createRelayLink(deps: RelayLinkDeps) {
     try {
       const me = await accounts.relay()?.me();
       if (!me) return;
-      const { forwards, dial, homeCountry, areaCode, opensInZammad, phoneFields } = me.relay;
+      const { forwards, dial, homeCountry, areaCode, opensInZammad, learns, phoneFields } =
+        me.relay;
       deps.onPolicy(me.relay.settings);
       const facts = {
         forwards,
@@ -90,6 +91,7 @@ export function createRelayLink(deps: RelayLinkDeps) {
         homeCountry,
         ...(areaCode === undefined ? {} : { areaCode }),
         ...(opensInZammad === undefined ? {} : { opensInZammad }),
+        ...(learns === undefined ? {} : { learns }),
         ...(phoneFields === undefined ? {} : { phoneFields }),
       };
       const known = accounts.connection().relay?.facts;

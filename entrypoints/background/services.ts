@@ -27,7 +27,10 @@ import { managedApi, mayNotify, ownAddress, pageApi, scriptingApi } from './plat
 import { createNumberMemory } from './number-memory.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createPreferences } from './preferences.ts';
+import { createPrivacy } from './privacy.ts';
+import { createPrivacyKept } from './privacy-kept.ts';
 import { createRelayLink, type RelayLink } from './relay-link.ts';
+import { createReportFound } from './report-found.ts';
 import { createShortCache } from './short-cache.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -97,6 +100,9 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     onGroup: (groupId) => void preferences.learn({ groupId }),
     onHistory: () => ports.board(),
   });
+  const phone = () => accounts.phone();
+  const kept = createPrivacyKept({ cards, notesDesk, memory, phone });
+  const privacy = createPrivacy({ accounts, kept, now: time.now });
   const cache = createShortCache(CACHE_MS, time.now);
   const callerZone = createCallerZone({
     metadata,
@@ -104,7 +110,17 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
     ownOffset: () => -new Date().getTimezoneOffset(),
   });
   const extras = createCardExtras({ ...time, cards, accounts, cache, callerZone });
-  const enrich = createEnrich({ ...time, cards, accounts, cache, extras, memory, onError });
+  const onFound = createReportFound({ ...time, accounts, onError });
+  const enrich = createEnrich({
+    ...time,
+    cards,
+    accounts,
+    cache,
+    extras,
+    memory,
+    onFound,
+    onError,
+  });
   const people = createPeopleDesk({ cards, accounts, enrich, memory, now: time.now });
   const onCount = () => showBadge();
   const desk = createCallsDesk({ ...time, cards, accounts, enrich, onError, onCount });
@@ -260,6 +276,7 @@ export function createServices({ browser, storage, firefox, log }: ServicesDeps)
 
   return {
     preferences,
+    privacy,
     accounts,
     cards,
     notesDesk,

@@ -7,6 +7,7 @@ import type { Call } from '../../lib/rpc/client.ts';
 import type { Queries } from '../../lib/state/queries.ts';
 import { readAddress } from '../../lib/zammad-ui/address.ts';
 import type { Invite } from './invite.ts';
+import { privacyCalls } from './privacy-calls.ts';
 import { useConnect } from './use-connect.ts';
 import { useSettingsCalls } from './use-settings-calls.ts';
 
@@ -48,6 +49,7 @@ export function Options(props: OptionsProps) {
         settings={settings}
         tryOut={props.tryOut}
         backup={{ ...settings, download: props.download }}
+        privacy={{ ...privacyCalls(call), download: props.download }}
         diagnostics={{ diagnose: settings.diagnose, copy: props.copy }}
         connect={{
           formKey: connect.formKey,

@@ -27,6 +27,8 @@ export interface Match {
   reason: { kind: MatchKind; detail?: string | undefined };
   /** 0–100, higher is surer. */
   weight: number;
+  /** Somebody's browser saw it once; the relay cannot know whether it still holds. */
+  learned?: boolean | undefined;
 }
 
 export interface AgentCall {

@@ -11,6 +11,7 @@ export const matchSchema = v.object({
   vip: v.optional(v.boolean()),
   reason: v.object({ kind: v.picklist(MATCH_KINDS), detail: v.optional(text) }),
   weight: v.number(),
+  learned: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, Match>;
 
 export const callNoteSchema = v.object({

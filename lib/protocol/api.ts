@@ -32,6 +32,8 @@ export const meSchema = v.object({
     areaCode: v.optional(v.string()),
     /** Zammad is told who answers, so its web page opens a screen by itself. */
     opensInZammad: v.optional(v.boolean()),
+    /** It reads nobody in Zammad by itself: `POST /v1/numbers/:number/found` is welcome. */
+    learns: v.optional(v.boolean()),
     /** Custom fields of a person that hold telephone numbers, by their names in Zammad's API. */
     phoneFields: v.optional(v.array(v.string())),
     /** What the relay presets or fixes for this agent. */

@@ -121,6 +121,27 @@ export const excludeRequestSchema = v.object({
   exclude: v.boolean(),
 });
 
+/**
+ * `POST /v1/numbers/:number/found`: all whom a browser's own look-up in Zammad found behind the
+ * number, by their records. Nobody: the relay forgets whom it had learned.
+ */
+export const foundRequestSchema = v.object({
+  people: v.pipe(
+    v.array(
+      v.object({
+        userId: v.number(),
+        name: text,
+        organization: v.optional(text),
+        vip: v.optional(v.boolean()),
+        /** Which field holds the number. */
+        field: v.optional(text),
+      }),
+    ),
+    v.maxLength(20),
+  ),
+});
+export type FoundPerson = v.InferOutput<typeof foundRequestSchema>['people'][number];
+
 /** `GET /v1/viewers?tickets=1,2`: which colleagues have these tickets on screen now. */
 export const viewersSchema = v.object({
   items: v.array(v.object({ ticketId: v.number(), agents: v.array(text) })),

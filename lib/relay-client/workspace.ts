@@ -1,10 +1,12 @@
 /** What the agent's workspace asks the relay besides the stream. */
 import * as v from 'valibot';
 import { agentCallSchema } from '../protocol/agent-call-schema.ts';
+import { privacyErasedSchema, privacyReportSchema } from '../protocol/privacy.ts';
 import {
   type Draft,
   doneAnswerSchema,
   draftListSchema,
+  type FoundPerson,
   type ManualCall,
   missedListSchema,
   type Noted,
@@ -55,6 +57,13 @@ export function createWorkspaceHttp(send: Send) {
       send('POST', `/v1/numbers/${at(number)}/pick`, nothing, person),
     exclude: (number: string, person: { userId: number; name: string; exclude: boolean }) =>
       send('POST', `/v1/numbers/${at(number)}/exclude`, nothing, person),
+    found: (number: string, people: readonly FoundPerson[]) =>
+      send('POST', `/v1/numbers/${at(number)}/found`, nothing, { people }),
+    /** What is stored about a number (`+` and E.164 digits). */
+    privacy: (number: string) => send('GET', `/v1/privacy/${at(number)}`, privacyReportSchema),
+    privacyExport: (number: string) => send('GET', `/v1/privacy/${at(number)}/export`, nothing),
+    privacyErase: (number: string) =>
+      send('DELETE', `/v1/privacy/${at(number)}`, privacyErasedSchema),
     viewers: (tickets: readonly number[]) =>
       send('GET', `/v1/viewers?${searchOf({ tickets: tickets.join(',') })}`, viewersSchema),
   };

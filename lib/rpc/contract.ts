@@ -8,6 +8,7 @@ import type { CardView } from '../core/card.ts';
 import { callsContract } from './contract-calls.ts';
 import { notesContract } from './contract-notes.ts';
 import { peopleContract } from './contract-people.ts';
+import { privacyContract } from './contract-privacy.ts';
 import { settingsContract } from './contract-settings.ts';
 import { callId, card, method, none, page } from './method.ts';
 
@@ -47,6 +48,7 @@ export const contract = {
   ...notesContract,
   ...callsContract,
   ...settingsContract,
+  ...privacyContract,
   /** Opens a thing of this call in the agent's Zammad tab. A click, so it may leave other work in its task. */
   'call.open': method<Opened>()(
     v.object({

@@ -27,6 +27,7 @@ export const connectionSchema = v.object({
           homeCountry: v.string(),
           areaCode: v.optional(v.string()),
           opensInZammad: v.optional(v.boolean()),
+          learns: v.optional(v.boolean()),
           phoneFields: v.optional(v.array(v.string())),
         }),
       ),

@@ -101,6 +101,7 @@ export async function createLedger(input: {
         const { change, fresh } = await enterCall(trx, events, input.mask);
         return { result: { call: change.call, fresh }, changes: fresh ? [change] : [] };
       }),
+    amend: (write) => commit(async (trx) => ({ result: undefined, changes: await write(trx) })),
     drain: () => commits.drain(),
 
     async after(seq, limit) {

@@ -36,6 +36,11 @@ export interface CallWriter {
    * @returns the call, and whether it is new; one of that native id that exists stays as it is
    */
   enter(events: readonly PbxEvent[]): Promise<{ call: Call; fresh: boolean }>;
+  /**
+   * Runs `write` in the order of all other writes, in one transaction that must be short; followers
+   * are told of the calls it changed, each with a journal position of its own.
+   */
+  amend(write: (trx: Transaction<Tables>) => Promise<readonly CallChange[]>): Promise<void>;
 }
 
 export async function markCall(

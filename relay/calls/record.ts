@@ -6,6 +6,7 @@ import { type Applied, applyEvent } from '../../lib/core/call-machine.ts';
 import type { PbxEvent, Verdict } from '../../lib/core/call.ts';
 import type { JournalMask } from '../journal/mask.ts';
 import type { Tables } from '../store/tables.ts';
+import { lateOfErased } from './erased.ts';
 import { findCall } from './find-call.ts';
 import { readFirstVerdict } from './first-verdict.ts';
 import { linkCalls } from './links.ts';
@@ -70,6 +71,8 @@ export async function recordEvent(
       applied = applyEvent(known, { ...event, flags }, () => applied.call.id);
     }
   }
+  const late = lateOfErased(known, applied.call.id, event);
+  if (late) applied = applyEvent(known, late, randomUUID);
   const { changed, ignored } = applied;
   const shifted = shiftMs !== (applied.call.shiftMs ?? 0);
   const call = shifted ? { ...applied.call, shiftMs } : applied.call;
@@ -81,10 +84,10 @@ export async function recordEvent(
       kind: event.kind,
       call_id: call.id,
       at: event.at,
-      raw: mask?.text(raw, event) ?? raw,
-      answer: mask?.text(answer, event) ?? answer,
+      raw: late ? '' : (mask?.text(raw, event) ?? raw),
+      answer: late ? '' : (mask?.text(answer, event) ?? answer),
       ignored: ignored ?? null,
-      parsed: JSON.stringify(mask?.event(event) ?? event),
+      parsed: JSON.stringify(late ?? mask?.event(event) ?? event),
       // What nobody was told is no answer that a repetition must get, too.
       verdict: told ? JSON.stringify(verdict) : null,
     })

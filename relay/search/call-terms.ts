@@ -7,6 +7,7 @@
  */
 import type { Match } from '../../lib/core/agent-call.ts';
 import type { Call, Party } from '../../lib/core/call.ts';
+import { sureMatches } from '../../lib/core/match/sure.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { CallNotesTable } from '../store/tables.ts';
 import { addWords } from './words.ts';
@@ -26,8 +27,9 @@ export function addNoteWords(into: Set<string>, notes: readonly NoteText[]): voi
   }
 }
 
+/** Guesses are nobody to be found by. */
 export function addMatchWords(into: Set<string>, matches: readonly Match[]): void {
-  for (const { name, organization } of matches) {
+  for (const { name, organization } of sureMatches(matches)) {
     addWords(into, name);
     addWords(into, organization);
   }

@@ -37,8 +37,8 @@ export interface Columns {
   /** Notes that terms of this block changed. */
   touch(block: number): void;
   forget(block: number): void;
-  /** Slots that were given and are no more; empty: none. */
-  gone(block: Block): Bits;
+  /** Slots that were given and are no more; empty: none. `unused`: also those that nobody has, given or not. */
+  gone(block: Block, unused?: boolean): Bits;
 }
 
 export function createColumns(): Columns {
@@ -96,9 +96,9 @@ export function createColumns(): Columns {
       if (block) block.revision += 1;
     },
     forget: (id) => void blocks.delete(id),
-    gone(block) {
+    gone(block, unused = false) {
       const bits = emptyBits();
-      for (let place = 0; place < block.filled; place += 1) {
+      for (let place = 0; place < (unused ? BLOCK : block.filled); place += 1) {
         if (!isLive(block, place)) setBit(bits, place);
       }
       return bits;

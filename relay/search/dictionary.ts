@@ -19,6 +19,8 @@ export interface Dictionary {
   idOf(value: string): number;
   valueOf(id: number): string | undefined;
   load(): Promise<void>;
+  /** Puts other texts for those that `change` changes; the ids stay. */
+  rewrite(change: (value: string, id: number) => string): Promise<void>;
   /** Writes new ids; call in the transaction that uses them. The answer says that it is committed. */
   save(db: Db): Promise<() => void>;
 }
@@ -53,6 +55,15 @@ export function createDictionary(db: Kysely<Tables>, table: Table, room: number)
       const rows = await db.selectFrom(table).select(['id', 'value']).orderBy('id').execute();
       for (const { id, value } of rows) put(id, value);
       saved = values.length - 1;
+    },
+    async rewrite(change) {
+      for (const [id, value] of values.entries()) {
+        const next = value === undefined ? value : change(value, id);
+        if (value === undefined || next === undefined || next === value) continue;
+        ids.delete(value);
+        put(id, next);
+        await db.updateTable(table).set({ value: next }).where('id', '=', id).execute();
+      }
     },
     async save(trx) {
       const upTo = values.length - 1;

@@ -14,8 +14,11 @@ const CHUNK = 400;
 const SLOTS = 2_048;
 
 export interface Scrub {
-  /** Looks through every block once. */
-  run(stopped: () => boolean): Promise<void>;
+  /**
+   * Looks through every block once. `thorough`: through every term, also for slots that a call was
+   * to have and never had.
+   */
+  run(stopped: () => boolean, thorough?: boolean): Promise<void>;
 }
 
 export function createScrub(deps: { db: Database; columns: Columns; writer: Writer }): Scrub {
@@ -35,12 +38,16 @@ export function createScrub(deps: { db: Database; columns: Columns; writer: Writ
     }
   }
 
-  async function scrubBlock(block: Block, stopped: () => boolean): Promise<void> {
+  async function scrubBlock(
+    block: Block,
+    stopped: () => boolean,
+    thorough: boolean,
+  ): Promise<void> {
     await dropGone(block);
-    const gone = columns.gone(block);
     let count = 0;
-    eachBit(gone, () => (count += 1));
-    if (count === (scrubbed.get(block.id) ?? 0)) return;
+    eachBit(columns.gone(block), () => (count += 1));
+    if (!thorough && count === (scrubbed.get(block.id) ?? 0)) return;
+    const gone = columns.gone(block, thorough);
     for (let after = ''; ;) {
       const page = await pagePostings(db, block.id, after, CHUNK);
       const last = page.at(-1);
@@ -65,10 +72,10 @@ export function createScrub(deps: { db: Database; columns: Columns; writer: Writ
   }
 
   return {
-    async run(stopped) {
+    async run(stopped, thorough = false) {
       for (const block of columns.blocks.values()) {
         if (stopped()) return;
-        await writer.alone(() => scrubBlock(block, stopped));
+        await writer.alone(() => scrubBlock(block, stopped, thorough));
         await breath();
       }
     },

@@ -22,12 +22,14 @@ import { createColumns } from './columns.ts';
 import { createDictionary } from './dictionary.ts';
 import { factsFilter } from './facts.ts';
 import { findSlots, type FoundSlot } from './find.ts';
+import { forgetTexts } from './forget-texts.ts';
 import { createFreshCalls } from './fresh-calls.ts';
 import { createCallIndexer } from './index-calls.ts';
 import { loadSlots, readSlots } from './index-store.ts';
 import { type Asker, type DialledCall, type HistoryAsk, narrow } from './narrow.ts';
 import { createNarrower } from './narrowing.ts';
 import { createScrub } from './scrub.ts';
+import { retakeCalls } from './retake.ts';
 import { createWho } from './who.ts';
 import { addWords } from './words.ts';
 import { createWriter, dropUnfinished } from './writer.ts';
@@ -35,6 +37,13 @@ import { createWriter, dropUnfinished } from './writer.ts';
 export interface SearchIndex {
   /** The notes of this call changed: its words are found once this resolves. Never rejects. */
   noted(callId: string): Promise<void>;
+  /**
+   * Takes calls in anew as they are now, and everything that their words said before out of the
+   * index for good (rule PV4). @param change what the texts that many calls share are to be instead
+   */
+  retake(callIds: readonly string[], change: (value: string, id: number) => string): Promise<void>;
+  /** Takes everything out for good that no call has any more. */
+  tidy(): Promise<void>;
   /** Numbers lead to other people than before. */
   landed(): void;
   /** Calls that are not in the index as they are now, by id: look at each of them. */
@@ -163,6 +172,18 @@ export function createSearchIndex(deps: {
     noted: async () => {
       await ready.catch(() => {});
       await drain();
+    },
+    retake: async (callIds, change) => {
+      await ready;
+      await retakeCalls(callIds, { db, fresh, writer, queue, scrub, stopped });
+      for (const texts of [frames, parties]) await writer.alone(() => texts.rewrite(change));
+    },
+    async tidy() {
+      await ready;
+      // While older calls come in, texts are given before the calls that have them.
+      if (catchUp.position()) return;
+      await scrub.run(stopped, true);
+      await writer.alone(() => forgetTexts({ db, columns, frames, parties }));
     },
     landed: () => void ready.then(drain, () => {}),
     fresh: fresh.calls,

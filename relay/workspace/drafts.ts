@@ -19,6 +19,8 @@ export interface Drafts {
   list(agentId: number): Promise<{ callId: string; draft: Draft }[]>;
   /** The note is in Zammad: the draft ends, but stays readable to who got the call handed over. */
   noted(callId: string, agentId: number, note: { text: string; at: number }): Promise<void>;
+  /** What was written about this call was removed by somebody else. */
+  forget(callId: string): Promise<void>;
   /** What this agent wrote about the call, as far as it is remembered. Never waits. */
   textOf(callId: string, agentId: number): string | undefined;
   /** Reads the newest ones; call before anything else. */
@@ -104,6 +106,14 @@ export function createDrafts(deps: {
         .executeTakeFirst();
       await store(callId, agentId, { content: '', keptAt: Math.max(at, before?.kept_at ?? 0) });
       remember(callId, agentId, text);
+    },
+    async forget(callId) {
+      const rows = await db
+        .selectFrom('drafts')
+        .select('agent_id')
+        .where('call_id', '=', callId)
+        .execute();
+      for (const { agent_id: agentId } of rows) remember(callId, agentId, '');
     },
     textOf: written.get,
     async load() {

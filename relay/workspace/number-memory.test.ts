@@ -179,7 +179,7 @@ describe('WS8: a look-up never waits', () => {
       contact_name: `Person ${n}`,
       agent_id: 3,
       agent_name: 'Alice',
-      at: n,
+      at: work.bench.clock.now() + n,
     }));
     for (let n = 0; n < rows.length; n += 1_000) {
       await db

@@ -20,6 +20,8 @@ export interface NumberMemory {
   pick(digits: string, person: { userId: number; name: string }, agent: Agent): Promise<void>;
   /** It is not this person, or that is taken back. */
   exclude(digits: string, userId: number, exclude: boolean, agent: Agent): Promise<void>;
+  /** Nothing is known of this number any more. @returns what there was */
+  forget(digits: string): Promise<{ picks: number; exclusions: number }>;
   load(): Promise<void>;
 }
 
@@ -130,6 +132,17 @@ export function createNumberMemory(deps: {
     pick: (digits, person, agent) => inTurn(() => pick(digits, person, agent)),
     exclude: (digits, userId, exclude, agent) =>
       inTurn(() => (exclude ? ruleOut(digits, userId, agent) : takeBack(digits, userId))),
+    async forget(digits) {
+      const found = { picks: 0, exclusions: 0 };
+      await inTurn(async () => {
+        for (const table of ['picks', 'exclusions'] as const) {
+          const gone = await db.deleteFrom(table).where('digits', '=', digits).executeTakeFirst();
+          found[table] = Number(gone.numDeletedRows);
+        }
+        if (numbers.delete(digits)) deps.onChange(digits);
+      });
+      return found;
+    },
     async load() {
       const picks = await db.selectFrom('picks').selectAll().orderBy('at', 'desc').execute();
       for (const { digits, contact_id: userId, contact_name: name, agent_name: by, at } of picks) {

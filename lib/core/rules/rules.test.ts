@@ -194,6 +194,13 @@ describe('RU8: how many', () => {
     ['several', view({}, [person(1), person(2)]), 'several'],
     ['a chosen one of several', view({}, [person(1), person(2)], 2), 'one'],
     ['a guess', view({}, [guess]), 'several'],
+    ...(['organization', 'block', 'lastDigits'] as const).map(
+      (kind): [string, ReturnType<typeof view>, string] => [
+        `a guess by ${kind}`,
+        view({}, [{ ...guess, reason: { kind } }]),
+        'several',
+      ],
+    ),
     ['a guess that an agent confirmed', view({}, [guess], 5), 'one'],
     ['nobody', view({}, []), 'none'],
     ['withheld', { ...view({}, []), identity: 'withheld' as const }, 'none'],
