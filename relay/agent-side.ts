@@ -5,6 +5,7 @@
 import type { Server } from 'node:http';
 import type { Hono } from 'hono';
 import type { Kysely } from 'kysely';
+import { customersOnly } from '../lib/core/match/customers-only.ts';
 import type { Phone } from '../lib/core/phone.ts';
 import { createZammad } from '../lib/zammad/zammad.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -15,12 +16,16 @@ import { createPairing, knownAgent } from './agents/pairing.ts';
 import { createAgentRoutes } from './api/agent-routes.ts';
 import { clientAddress } from './api/client-address.ts';
 import { createHistory } from './api/history.ts';
+import { createBridge } from './bridge/bridge.ts';
 import type { CallChanges } from './calls/changes.ts';
 import type { CallWriter } from './calls/own-writes.ts';
 import type { RelayConfig } from './config.ts';
 import { createDialRequests } from './dial/dial-requests.ts';
 import { createDialer } from './dial/dialer.ts';
 import { createDirectory } from './directory/directory.ts';
+import { createLearned } from './directory/learned.ts';
+import { directoryService } from './directory/sync-service.ts';
+import type { PhonePeople } from './directory/phonebook/phone-side.ts';
 import type { SYNC_TIMING } from './directory/sync.ts';
 import { createAgentMetrics } from './hub/agent-metrics.ts';
 import { createAudience } from './hub/audience.ts';
@@ -30,12 +35,16 @@ import { createHub } from './hub/hub.ts';
 import { readOpenCalls } from './hub/open-calls.ts';
 import { createStream } from './hub/stream.ts';
 import { createTeam } from './policy/team.ts';
+import { createPrivacyBasis } from './privacy/privacy-basis.ts';
+import { createPrivacySide } from './privacy/privacy-side.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import type { Tables } from './store/tables.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
 export interface AgentSide {
+  /** The directory as telephones may see it. */
+  people: PhonePeople;
   /** `/v1/*` and `/connect`. */
   routes: Hono;
   /** Takes over WebSocket upgrades of this server. */
@@ -57,8 +66,6 @@ export interface AgentSideTuning {
   catchUpStep?: number;
 }
 
-/** Pages of 500 people take Zammad up to some seconds. */
-const DIRECTORY_TIMEOUT_MS = 30_000;
 const PAIRING_TIMEOUT_MS = 8_000;
 /** So few streams may all leave at once. */
 const SMALL_TEAM = 50;
@@ -94,23 +101,36 @@ export function createAgentSide(deps: {
         .map(({ agentId }) => agentId),
   });
   const team = createTeam({ db, config, phone, dialAgent: requests.agentOf });
-  const { url, token } = config.zammad;
+  const { url } = config.zammad;
+  const privacyBasis = createPrivacyBasis({ db, config, clock, log });
+  const { admission, lookups } = privacyBasis;
   const directory = createDirectory({
     db,
+    admission,
     phone,
-    phoneFields: config.directory.phoneFields,
     clock,
     log,
     timing: tuning.sync,
-    source:
-      url !== undefined && token !== undefined
-        ? createZammad({ url, token, fetch: fetchOwn, timeoutMs: DIRECTORY_TIMEOUT_MS })
-        : undefined,
+    service: directoryService(config, fetchOwn),
     async onPeople(users) {
       if (await devices.refresh(users.map(knownAgent))) await team.reload();
     },
   });
+  const landed = (digits: ReadonlySet<string>) => {
+    workspace.landed(digits);
+    search.landed();
+  };
+  directory.onLanded(landed);
+  const learned = createLearned({
+    db,
+    clock,
+    enabled: config.directory.learn,
+    complete: () => (directory.progress()?.completedAt ?? 0) > 0,
+    excluded: (person) => !admission.shown(person),
+    onChange: (digits) => landed(new Set([digits])),
+  });
   const metrics = createAgentMetrics(deps.metrics.registry, {
+    learned: learned.size,
     streams: () => hub.size,
     people: directory.size,
     sync: directory.progress,
@@ -118,7 +138,11 @@ export function createAgentSide(deps: {
   });
   /** What the directory says, as the team knows better. */
   const people = {
-    lookup: (digits: string) => workspace.memory.applyTo(digits, directory.lookup(digits)),
+    lookup: (digits: string) => {
+      const isColleague = (id: number) => team.rules().roster.byId(id) !== undefined;
+      const known = customersOnly(learned.applyTo(digits, directory.lookup(digits)), isColleague);
+      return workspace.memory.applyTo(digits, known).filter(admission.shown);
+    },
     excluded: (digits: string) => workspace.memory.excludedOf(digits),
   };
   const views = createCallViews({
@@ -181,8 +205,6 @@ export function createAgentSide(deps: {
     dialled: requests.remembered,
     step: tuning.catchUpStep,
   });
-  directory.onLanded(workspace.landed);
-  directory.onLanded(search.landed);
   const devices = createDevices({ db, clock, onRevoked: (deviceId) => stream.revoke(deviceId) });
   const stream = createStream({
     hub,
@@ -200,7 +222,19 @@ export function createAgentSide(deps: {
     },
   });
 
+  const history = createHistory({ db, team, audience, views, phone, search, link: requests.link });
+  const privacy = createPrivacySide({
+    ...deps,
+    basis: privacyBasis,
+    writer: changes,
+    held: { memory: workspace.memory, drafts: workspace.drafts, directory, learned, search },
+    link: requests.link,
+    maySee: history.maySee,
+    clock,
+  });
   const routes = createAgentRoutes({
+    privacy: privacy.routes,
+    lookups,
     attempts: createAttempts({ clock }),
     devices,
     pairing: createPairing({
@@ -224,16 +258,19 @@ export function createAgentSide(deps: {
       homeCountry: config.homeCountry,
       areaCode: config.areaCode,
       opensInZammad: config.zammad.forward?.agentReference === true,
+      learns: config.directory.learn && config.zammad.token === undefined,
       phoneFields: config.directory.phoneFields,
       settings: workspace.settingsFor(agent),
     }),
     changes,
-    history: createHistory({ db, team, audience, views, phone, search, link: requests.link }),
+    history,
     views,
     team,
     directory: people,
     workspace,
     onNoted: search.noted,
+    learned,
+    clock,
     dialer,
     phone,
     link: requests.link,
@@ -242,14 +279,32 @@ export function createAgentSide(deps: {
     log,
   });
 
+  const bridge = createBridge({ ...deps, clock, lookup: people.lookup, fetch: fetchOwn });
+  if (bridge) routes.route('/bridge', bridge);
+
   async function load(): Promise<void> {
     await team.reload();
-    await Promise.all([requests.load(), audience.load(), directory.load(), workspace.load()]);
+    await Promise.all([
+      requests.load(),
+      audience.load(),
+      directory.load(),
+      privacyBasis.leftOut.load(),
+      learned.load(),
+      workspace.load(),
+    ]);
     await hub.start(() => readOpenCalls(db));
     await workspace.start();
   }
 
   return {
+    people: {
+      lookup: people.lookup,
+      onAsked: (connection, digits) => lookups.later(`phone:${connection}`, 'name', digits),
+      all: directory.people,
+      get: directory.person,
+      size: directory.size,
+      onChanged: directory.onLanded,
+    },
     routes,
     attach: stream.attach,
     start(signal) {
@@ -258,7 +313,11 @@ export function createAgentSide(deps: {
       settleReady(loading);
       search.start(stop.signal, loading);
       loading.then(
-        () => directory.run(stop.signal),
+        () => {
+          learned.start(stop.signal);
+          privacy.start();
+          return directory.run(stop.signal);
+        },
         (error: unknown) => log.error({ err: error }, 'agent side could not be loaded'),
       );
     },
@@ -266,12 +325,14 @@ export function createAgentSide(deps: {
       stop.abort();
       hub.stop();
       workspace.stop();
+      privacy.stop();
       await stream.close(hub.size > SMALL_TEAM ? SHUTDOWN_JITTER_MS : 0);
       await Promise.all([
         audience.settled(),
         requests.settled(),
         workspace.settled(),
         search.settled(),
+        privacy.settled(),
       ]);
     },
   };

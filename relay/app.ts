@@ -7,6 +7,8 @@ import type { Metrics } from './telemetry/metrics.ts';
 
 export function createApp(deps: {
   pbxRoutes: Hono;
+  /** What telephones ask of the directory; before `pbxRoutes`, which take all of `/pbx`. */
+  phoneRoutes?: Hono | undefined;
   /** Agent side (`/v1/*`). */
   agentRoutes?: Hono | undefined;
   db: Database;
@@ -39,6 +41,7 @@ export function createApp(deps: {
     }),
   );
 
+  if (deps.phoneRoutes) app.route('/', deps.phoneRoutes);
   app.route('/', deps.pbxRoutes);
   if (deps.agentRoutes) app.route('/', deps.agentRoutes);
 

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { ConfigProblem } from './config.ts';
+import { bridgeSchema } from './config-bridge.ts';
+import { directorySchema } from './config-directory.ts';
+import { contactSyncSchema } from './config-contacts.ts';
 import * as part from './config-parts.ts';
+import { phonebookSchema } from './config-phonebook.ts';
+import { privacySchema } from './config-privacy.ts';
 import { settingsConfigSchema } from './config-settings.ts';
 
 const text = v.pipe(v.string('must be a text'), v.trim(), v.minLength(1, 'must not be empty'));
@@ -127,8 +132,10 @@ export const configFileSchema = v.strictObject({
     v.strictObject({ ringingMinutes: v.optional(minutes), talkingMinutes: v.optional(minutes) }),
   ),
   journal: v.optional(v.strictObject({ maskNumbers: v.optional(v.boolean(), false) })),
-  phonebook: v.optional(v.strictObject({ secret: part.secret })),
-  directory: v.optional(v.strictObject({ phoneFields: v.optional(part.phoneFields, []) })),
+  phonebook: v.optional(phonebookSchema(part.secret)),
+  directory: v.optional(directorySchema),
+  privacy: v.optional(privacySchema),
+  bridge: v.optional(bridgeSchema),
   missed: v.optional(
     v.strictObject({
       minRingMs: v.optional(part.minRingMs, 0),
@@ -138,6 +145,7 @@ export const configFileSchema = v.strictObject({
   settings: v.optional(settingsConfigSchema),
   visibility: v.optional(v.picklist(['team', 'own'], 'must be team or own')),
   retentionDays: v.optional(part.retentionDays),
+  contactSync: contactSyncSchema,
 });
 export type ConfigFile = v.InferOutput<typeof configFileSchema>;
 

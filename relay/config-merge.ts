@@ -1,8 +1,13 @@
 /** Puts environment, file and defaults together. The environment wins for what it names. */
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
+import { directoryConfig } from './config-directory.ts';
+import { bridgeProblems, NO_BRIDGE } from './config-bridge.ts';
 import type { EnvironmentValues } from './config-env.ts';
 import { type ConfigFile, plainMessage } from './config-file.ts';
+import { NO_PHONEBOOK } from './config-phonebook.ts';
+import { contactSyncProblems } from './config-contacts.ts';
+import { privacyConfig } from './config-privacy.ts';
 import { NO_SETTINGS } from './config-settings.ts';
 import type { ConfigProblem, ConnectionConfig, RelayConfig } from './config.ts';
 import { findDialect } from './pbx/registry.ts';
@@ -57,14 +62,23 @@ export function mergeConfig(
       ringingMs: (file?.sweep?.ringingMinutes ?? 3) * MINUTE_MS,
       talkingMs: (file?.sweep?.talkingMinutes ?? 240) * MINUTE_MS,
     },
-    directory: { phoneFields: [...new Set(file?.directory?.phoneFields)] },
+    directory: directoryConfig(file?.directory),
+    bridge: file?.bridge ?? NO_BRIDGE,
     missed: file?.missed ?? { minRingMs: 0, days: 30 },
+    phonebook: file?.phonebook ?? NO_PHONEBOOK,
     settings: file?.settings ?? NO_SETTINGS,
     journal: file?.journal ?? { maskNumbers: false },
     visibility: file?.visibility ?? 'team',
+    privacy: privacyConfig(file?.privacy),
     retentionDays: env.retentionDays ?? file?.retentionDays ?? 365,
+    contactSync: file?.contactSync ?? [],
   };
-  return { config, problems: [...connectionProblems(connections), ...optionProblems(connections)] };
+  const problems = [...connectionProblems(connections), ...optionProblems(connections)];
+  problems.push(
+    ...bridgeProblems(config.bridge, config.zammad.url, config.directory.phoneFields),
+    ...contactSyncProblems(config.contactSync, config.zammad),
+  );
+  return { config, problems };
 }
 
 /** Nobody is told the secret of a connection that we make, so nobody can guess it. */

@@ -1,5 +1,10 @@
 /** The relay's whole configuration, as `loadConfig` (`config-load.ts`) answers it. */
+import type { BridgeConfig } from './config-bridge.ts';
+import type { ContactSyncConfig } from './config-contacts.ts';
 import type { Dialing } from './config-dial.ts';
+import type { PhonebookConfig } from './config-phonebook.ts';
+import type { DirectoryConfig } from './config-directory.ts';
+import type { PrivacyConfig } from './config-privacy.ts';
 import type { SettingsConfig } from './config-settings.ts';
 
 /** One way in for a telephone system. */
@@ -123,21 +128,23 @@ export interface RelayConfig {
   /** Calls without news for so long are closed (`endGuessed`). */
   sweep: { ringingMs: number; talkingMs: number };
   visibility: 'team' | 'own';
-  directory: {
-    /** Custom attributes of people in Zammad that hold telephone numbers. */
-    phoneFields: string[];
-  };
+  directory: DirectoryConfig;
+  bridge: BridgeConfig;
   missed: {
     /** Shorter rings are not on the missed board. */
     minRingMs: number;
     /** The board looks back so far. */
     days: number;
   };
+  /** The directory as desk phones load it. */
+  phonebook: PhonebookConfig;
   settings: SettingsConfig;
   journal: {
     /** Numbers in the stored input are masked but for their last three digits. */ maskNumbers: boolean;
   };
+  privacy: PrivacyConfig;
   retentionDays: number;
+  contactSync: ContactSyncConfig[];
 }
 
 /** One thing that is wrong, e.g. `{ path: 'file.json: agents.0.login', message: '…' }`. */

@@ -1,9 +1,14 @@
 /** The commands of `offhook`; each answers its exit code. */
+import { audit } from './cli/audit.ts';
 import { connections } from './cli/connections.ts';
+import { contacts } from './cli/contacts.ts';
 import { dialects } from './cli/dialects.ts';
+import { directory } from './cli/directory.ts';
 import { doctor } from './cli/doctor.ts';
 import { events } from './cli/events.ts';
 import { explain } from './cli/explain/explain.ts';
+import { numbers } from './cli/numbers.ts';
+import { privacy } from './cli/privacy.ts';
 import { replay } from './cli/replay/replay.ts';
 import { serve } from './cli/serve.ts';
 import { simulate } from './cli/simulate.ts';
@@ -25,12 +30,22 @@ export async function main(args: string[]): Promise<number> {
       return simulate(rest, process.env);
     case 'connections':
       return connections(rest, process.env);
+    case 'contacts':
+      return contacts(rest, process.env);
+    case 'directory':
+      return directory(rest, process.env);
     case 'dialects':
       return dialects(rest, process.env);
     case 'explain':
       return explain(rest, process.env);
     case 'replay':
       return replay(rest, process.env);
+    case 'numbers':
+      return numbers(rest, process.env);
+    case 'privacy':
+      return privacy(rest, process.env);
+    case 'audit':
+      return audit(rest, process.env);
     case 'help':
     case '--help':
     case '-h':

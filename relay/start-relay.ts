@@ -13,6 +13,8 @@ import { startSweeping } from './calls/sweep-loop.ts';
 import { createSweeper } from './calls/sweeper.ts';
 import type { RelayConfig } from './config.ts';
 import { ensureConnection, markSeen } from './connections.ts';
+import { createContactSync } from './contact-sync/contact-sync.ts';
+import { createPhoneSide, type PhonePeople } from './directory/phonebook/phone-side.ts';
 import { createAskZammad } from './forward/ask.ts';
 import { createForwarder } from './forward/forwarder.ts';
 import { createForwardOutbox } from './forward/outbox.ts';
@@ -54,6 +56,8 @@ export type CreateAgentSide = (deps: {
   clock: () => number;
 }) => {
   routes: Hono;
+  /** The directory as telephones may see it. */
+  people: PhonePeople;
   /** Takes the WebSocket upgrades of `/v1/stream`. */
   attach(server: Server): void;
   start(signal: AbortSignal): void;
@@ -126,6 +130,7 @@ export async function startRelay(options: {
     metadata,
     ledger,
     openCalls: (source) => readOpenCalls(db, source),
+    lookup: (digits) => agentSide?.people.lookup(digits) ?? [],
     publicUrl,
     log,
     metrics,
@@ -141,6 +146,17 @@ export async function startRelay(options: {
     clock,
   });
 
+  const reachedAt = (header: (name: string) => string | undefined) =>
+    config.publicUrl ?? calledAddress(header) ?? address;
+  const contacts = createContactSync({
+    db,
+    config,
+    phone,
+    log,
+    metrics,
+    clock: { ...systemClock, now: clock },
+  });
+
   const stop = new AbortController();
   let serving = true;
   const app = createApp({
@@ -153,12 +169,22 @@ export async function startRelay(options: {
         forwarder && forward?.ask
           ? createAskZammad({ db, forwarder, ledger, mask, log, clock })
           : undefined,
-      publicUrl: (header) => config.publicUrl ?? calledAddress(header) ?? address,
+      publicUrl: reachedAt,
       log,
       metrics,
       clock,
     }),
     agentRoutes: agentSide?.routes,
+    phoneRoutes: agentSide
+      ? createPhoneSide({
+          people: agentSide.people,
+          config,
+          findConnection: connections.find,
+          phone,
+          publicUrl: reachedAt,
+          log,
+        })
+      : undefined,
     db,
     log,
     metrics,
@@ -184,6 +210,7 @@ export async function startRelay(options: {
   agentSide?.start(stop.signal);
   forwarder?.start();
   zammadRules?.start();
+  contacts?.start();
   connections.start();
   const stopSweeping = startSweeping({ sweeper, log, metrics });
 
@@ -204,6 +231,7 @@ export async function startRelay(options: {
       stop.abort();
       await forwarder?.stop();
       await zammadRules?.stop();
+      await contacts?.stop();
       setTimeout(() => server.closeAllConnections(), 2_000).unref();
       await closed;
       await refusals.drain();

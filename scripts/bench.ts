@@ -5,9 +5,11 @@
  */
 import { asteriskRows } from '../bench/asterisk-lab.ts';
 import { measureContentCost } from '../bench/content-cost.ts';
+import { directoryRows } from '../bench/directory.ts';
 import { type Row, table } from '../bench/figures.ts';
 import { measureParsers } from '../bench/fuzz.ts';
 import { historyRows } from '../bench/history.ts';
+import { numberRows } from '../bench/number-spellings.ts';
 import { measurePainted, prepareFloor } from '../bench/painted.ts';
 import { answerRows, fireRow, memoryRow, policyRows } from '../bench/relay-rows.ts';
 import { withStack } from '../bench/stacks.ts';
@@ -58,6 +60,8 @@ const GROUPS: Record<string, () => Promise<Row[]>> = {
   fire: fireRow,
   fuzz: measureParsers,
   history: historyRows,
+  directory: directoryRows,
+  numbers: numberRows,
 };
 
 const asked = process.argv.slice(2);

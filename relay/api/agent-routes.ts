@@ -6,6 +6,7 @@ import { callRoutes } from './call-routes.ts';
 import { connectPage } from './connect-page.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { ApiError, errorAnswer } from './errors.ts';
+import { foundRoutes } from './found-routes.ts';
 import { missedRoutes } from './missed-routes.ts';
 import { noteRoutes } from './note-routes.ts';
 import { numberRoutes } from './number-routes.ts';
@@ -13,13 +14,16 @@ import { numberRoutes } from './number-routes.ts';
 type CallDeps = Parameters<typeof callRoutes>[0];
 type WorkspaceDeps = Parameters<typeof missedRoutes>[0] &
   Parameters<typeof noteRoutes>[0] &
-  Parameters<typeof numberRoutes>[0];
+  Parameters<typeof numberRoutes>[0] &
+  Parameters<typeof foundRoutes>[0];
 type DeviceDeps = Omit<Parameters<typeof deviceRoutes>[0], 'bearer'>;
 
 export function createAgentRoutes(
   deps: CallDeps &
     DeviceDeps &
     WorkspaceDeps & {
+      /** `/privacy/*`. */
+      privacy: Hono<ApiEnv>;
       trustProxy: boolean;
       connectAddresses: Parameters<typeof connectPage>[0];
       log: Log;
@@ -35,6 +39,8 @@ export function createAgentRoutes(
   api.route('/', noteRoutes(deps));
   api.route('/', missedRoutes(deps));
   api.route('/', numberRoutes(deps));
+  api.route('/', deps.privacy);
+  api.route('/', foundRoutes(deps));
   api.all('*', (c) => errorAnswer(c, new ApiError(404, 'request/unknown', 'No such address.')));
   api.onError((error, c) => {
     if (error instanceof ApiError) return errorAnswer(c, error);

@@ -2,12 +2,15 @@
 import { Hono } from 'hono';
 import type { Match } from '../../lib/core/agent-call.ts';
 import type { Call } from '../../lib/core/call.ts';
+import { COLLEAGUE } from '../../lib/core/match/weights.ts';
 import type { Phone } from '../../lib/core/phone.ts';
+import type { Person } from '../../lib/core/roster.ts';
 import { dialRequestSchema, type Me } from '../../lib/protocol/api.ts';
 import type { CallChanges } from '../calls/changes.ts';
 import type { Dialer } from '../dial/dialer.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Team } from '../policy/team.ts';
+import type { LookupAudit } from '../privacy/lookup-audit.ts';
 import type { ApiEnv } from './auth.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './errors.ts';
@@ -21,6 +24,7 @@ export function callRoutes(deps: {
   history: History;
   team: Team;
   directory: Pick<Directory, 'lookup'>;
+  lookups: Pick<LookupAudit, 'note'>;
   dialer: Dialer;
   phone: Phone;
   link: (call: Call) => Call;
@@ -63,18 +67,18 @@ export function callRoutes(deps: {
     return c.json(await history.one(call, agentId));
   });
 
-  app.get('/lookup', (c) => {
-    const number = digits(c.req.query('number') ?? '');
-    const colleagues = team.rules().roster.owners(number);
-    const matches: Match[] =
-      colleagues.length > 0
-        ? colleagues.map(({ agentId, name }) => ({
-            ...(agentId !== undefined && { userId: agentId }),
-            name,
-            reason: { kind: 'extension' },
-            weight: 100,
-          }))
-        : directory.lookup(number);
+  app.get('/lookup', async (c) => {
+    const { roster } = team.rules();
+    const text = c.req.query('number') ?? '';
+    const { extension } = phone.read(text);
+    // An internal number is somebody of ours, or nobody; never a customer.
+    if (extension !== undefined) {
+      return c.json({ number: extension, matches: colleagues(roster.find({ extension })) });
+    }
+    const number = digits(text);
+    await deps.lookups.note(`agent:${c.get('session').agent.login}`, 'lookup', number);
+    const owners = roster.owners(number);
+    const matches = owners.length > 0 ? colleagues(owners) : directory.lookup(number);
     return c.json({ number: `+${number}`, matches });
   });
 
@@ -84,4 +88,13 @@ export function callRoutes(deps: {
     return c.json({ dialId }, 202);
   });
   return app;
+}
+
+function colleagues(people: readonly Person[]): Match[] {
+  return people.map(({ agentId, name }) => ({
+    ...(agentId !== undefined && { userId: agentId }),
+    name,
+    reason: { kind: 'extension' },
+    weight: COLLEAGUE,
+  }));
 }

@@ -1,6 +1,6 @@
 /** `POST /v1/dial`: from what an agent clicked to a ringing phone. Rules DL* of `relay/SPEC-agents.md`. */
 import type { Phone } from '../../lib/core/phone.ts';
-import { numbersIn } from '../../lib/core/roster.ts';
+import { numbersIn } from '../../lib/core/number-list.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Dialing } from '../config-dial.ts';
 import type { Team, TeamRules } from '../policy/team.ts';

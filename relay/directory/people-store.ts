@@ -1,20 +1,14 @@
-/** The directory's rows: contacts and their numbers, and how far the sync has come. */
+/** The directory's rows of people: contacts and their numbers. */
 import type { Kysely, Transaction } from 'kysely';
-import { readMeta, writeMeta } from '../store/meta.ts';
+import { breath } from '../search/breath.ts';
 import type { Tables } from '../store/tables.ts';
-import { type DirectoryPerson, NUMBER_FIELDS, type NumberField } from './person.ts';
-
-/** Where the sync is: `page` is the next one of pass `pass`; 0 between passes. */
-export interface SyncPosition {
-  pass: number;
-  page: number;
-  /** When the last whole pass ended; 0: never. */
-  completedAt: number;
-}
-
-/** Rows written at once; a transaction stays short so that an event of the telephone system never waits. */
-const CHUNK = 100;
-const POSITION_KEY = 'directory.position';
+import {
+  type DirectoryPerson,
+  type FieldNumber,
+  NUMBER_FIELDS,
+  type NumberField,
+} from './person.ts';
+import { inChunks } from './store-chunks.ts';
 
 export interface PeopleStore {
   /** Every stored person, a chunk at a time. */
@@ -23,25 +17,16 @@ export interface PeopleStore {
   save(people: readonly DirectoryPerson[], pass: number): Promise<void>;
   /** Marks unchanged people as seen in this pass. */
   seen(ids: readonly number[], pass: number): Promise<void>;
+  /** Their organisation is called otherwise now. */
+  rename(people: readonly DirectoryPerson[]): Promise<void>;
   remove(ids: readonly number[]): Promise<void>;
   /** Ids of people not seen since pass `before`. */
   unseen(before: number): Promise<number[]>;
-  position(): Promise<SyncPosition>;
-  setPosition(position: SyncPosition): Promise<void>;
 }
 
-/** @param custom names of further attributes that hold numbers */
-export function createPeopleStore(db: Kysely<Tables>, custom: readonly string[] = []): PeopleStore {
-  const fields = new Set<NumberField>([...NUMBER_FIELDS, ...custom]);
-  async function inChunks<T>(
-    items: readonly T[],
-    write: (trx: Transaction<Tables>, chunk: T[]) => Promise<void>,
-  ): Promise<void> {
-    for (let from = 0; from < items.length; from += CHUNK) {
-      const chunk = items.slice(from, from + CHUNK);
-      await db.transaction().execute((trx) => write(trx, chunk));
-    }
-  }
+/** @param more names of further fields that hold numbers; what stands in others is not loaded */
+export function createPeopleStore(db: Kysely<Tables>, more: readonly string[] = []): PeopleStore {
+  const fields = new Set<NumberField>([...NUMBER_FIELDS, ...more]);
   async function removeIn(trx: Transaction<Tables>, ids: number[]): Promise<void> {
     await trx.deleteFrom('numbers').where('contact_id', 'in', ids).execute();
     await trx.deleteFrom('contacts').where('id', 'in', ids).execute();
@@ -49,6 +34,13 @@ export function createPeopleStore(db: Kysely<Tables>, custom: readonly string[] 
 
   return {
     async load(each) {
+      /** One text for all people of an organisation. */
+      const names = new Map<string, string>();
+      const shared = (name: string) => {
+        const known = names.get(name);
+        if (known === undefined) names.set(name, name);
+        return known ?? name;
+      };
       let after = -1;
       for (;;) {
         const rows = await db
@@ -73,19 +65,19 @@ export function createPeopleStore(db: Kysely<Tables>, custom: readonly string[] 
           each({
             id: row.id,
             name: row.name,
-            organization: row.organization ?? undefined,
+            organization: row.organization === null ? undefined : shared(row.organization),
+            organizationId: row.organization_id ?? undefined,
             vip: row.vip === 1,
             updatedAt: Number(row.updated_at),
-            numbers: (byContact.get(row.id) ?? [])
-              .filter(({ field }) => fields.has(field))
-              .map(({ digits, field }) => ({ digits, field })),
+            ...numbersOf((byContact.get(row.id) ?? []).filter(({ field }) => fields.has(field))),
           });
         }
         after = last.id;
+        await breath();
       }
     },
     save: (people, pass) =>
-      inChunks(people, async (trx, chunk) => {
+      inChunks(db, people, async (trx, chunk) => {
         await removeIn(
           trx,
           chunk.map(({ id }) => id),
@@ -94,41 +86,54 @@ export function createPeopleStore(db: Kysely<Tables>, custom: readonly string[] 
           id: person.id,
           name: person.name,
           organization: person.organization ?? null,
+          organization_id: person.organizationId ?? null,
           vip: person.vip ? 1 : 0,
           active: 1,
           updated_at: String(person.updatedAt),
           pass,
         }));
         await trx.insertInto('contacts').values(contacts).execute();
-        const numbers = chunk.flatMap(({ id, numbers }) =>
-          numbers.map(({ digits, field }) => ({ digits, contact_id: id, field })),
-        );
+        const numbers = chunk.flatMap((person) => [
+          ...person.numbers.map((number) => rowOf(person.id, number, 0)),
+          ...(person.partial ?? []).map((number) => rowOf(person.id, number, 1)),
+        ]);
         if (numbers.length > 0) await trx.insertInto('numbers').values(numbers).execute();
       }),
     seen: (ids, pass) =>
-      inChunks(ids, async (trx, chunk) => {
-        await trx.updateTable('contacts').set({ pass }).where('id', 'in', chunk).execute();
+      inChunks(db, ids, async (trx, chunk) => {
+        await trx
+          .updateTable('contacts')
+          .set({ pass })
+          .where('id', 'in', chunk)
+          .where('pass', '!=', pass)
+          .execute();
       }),
-    remove: (ids) => inChunks(ids, removeIn),
+    rename: (people) =>
+      inChunks(db, people, async (trx, chunk) => {
+        for (const { id, organization = null } of chunk) {
+          await trx.updateTable('contacts').set({ organization }).where('id', '=', id).execute();
+        }
+      }),
+    remove: (ids) => inChunks(db, ids, removeIn),
     async unseen(before) {
       const rows = await db
         .selectFrom('contacts')
         .select('id')
         .where('pass', '<', before)
+        .orderBy('id')
         .execute();
       return rows.map(({ id }) => id);
     },
-    position: async () => readPosition(await readMeta(db, POSITION_KEY)),
-    setPosition: (position) => writeMeta(db, POSITION_KEY, JSON.stringify(position)),
   };
 }
 
-function readPosition(text: string | undefined): SyncPosition {
-  const none = { pass: 0, page: 0, completedAt: 0 };
-  if (text === undefined) return none;
-  try {
-    return { ...none, ...(JSON.parse(text) as Partial<SyncPosition>) };
-  } catch {
-    return none;
-  }
+function rowOf(id: number, { digits, field }: FieldNumber, partial: number) {
+  return { digits, contact_id: id, field, partial };
+}
+
+function numbersOf(rows: readonly (FieldNumber & { partial: number })[]) {
+  const those = (partial: number): FieldNumber[] =>
+    rows.filter((row) => row.partial === partial).map(({ digits, field }) => ({ digits, field }));
+  const partial = those(1);
+  return { numbers: those(0), ...(partial.length > 0 && { partial }) };
 }

@@ -1,6 +1,6 @@
 /** Figures of the agent side. Labels never hold personal data. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { SyncProgress } from '../directory/sync.ts';
+import type { SyncProgress } from '../directory/sync-position.ts';
 
 export function createAgentMetrics(
   registry: Registry,
@@ -8,6 +8,8 @@ export function createAgentMetrics(
     streams: () => number;
     people: () => number;
     sync: () => SyncProgress | undefined;
+    /** Numbers that browsers of agents told us about. */
+    learned: () => number;
     /** Calls in the history's index, and whether older ones are still missing there. */
     history: () => { calls: number; catchingUp: boolean };
   },
@@ -25,6 +27,11 @@ export function createAgentMetrics(
   gauge('offhook_streams', 'Browsers connected', read.streams);
   gauge('offhook_directory_people', 'People in the directory with a readable number', read.people);
   gauge(
+    'offhook_directory_learned',
+    'Numbers whose people were learned from browsers of agents',
+    read.learned,
+  );
+  gauge(
     'offhook_directory_pass',
     'Number of the directory pass under way or done last',
     () => read.sync()?.pass ?? 0,
@@ -36,6 +43,24 @@ export function createAgentMetrics(
   );
   gauge('offhook_directory_failing', '1 while the directory cannot be read', () =>
     read.sync()?.state === 'failing' ? 1 : 0,
+  );
+  gauge(
+    'offhook_directory_organizations',
+    'Organisations in the directory',
+    () => read.sync()?.organizations ?? 0,
+  );
+  gauge('offhook_directory_paused', '1 in quiet hours and while Zammad is in maintenance', () =>
+    read.sync()?.state === 'paused' ? 1 : 0,
+  );
+  gauge(
+    'offhook_directory_checked_seconds',
+    'Unix time at which Zammad was last asked for changes; 0: never',
+    () => (read.sync()?.checkedAt ?? 0) / 1000,
+  );
+  gauge(
+    'offhook_directory_change_seconds',
+    "Unix time, by Zammad's clock, of the newest change that is in the directory; 0: none",
+    () => (read.sync()?.changeAt ?? 0) / 1000,
   );
   gauge(
     'offhook_directory_completed_seconds',

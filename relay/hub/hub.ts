@@ -3,6 +3,7 @@
  * without doubling. Rules HB* of `relay/SPEC-agents.md`.
  */
 import type { Call } from '../../lib/core/call.ts';
+import { touchedBy } from '../../lib/core/match/touched.ts';
 import type { Agent } from '../../lib/protocol/frames.ts';
 import type { Log } from '../agents/log.ts';
 import type { CallChange, CallChanges } from '../calls/changes.ts';
@@ -250,9 +251,10 @@ export function createHub(deps: {
       member.outlet.send(JSON.stringify({ type: 'beat', ...cursor }));
     },
     landed(digits) {
+      const touched = touchedBy(digits);
       for (const { call } of openCalls.values()) {
         const number = views.lookupNumber(call);
-        if (!number || !digits.has(number) || !views.rematch(call)) continue;
+        if (!number || !touched(number) || !views.rematch(call)) continue;
         const delivery = { call, seq: undefined, body: views.bodies(call) };
         for (const member of followers(call)) offer(member, delivery);
       }

@@ -12,15 +12,28 @@ export interface FakeUser {
   mobile?: string;
   fax?: string;
   organization?: string;
+  organization_id?: number | null;
+  note?: string;
   vip?: boolean;
   active?: boolean;
   updated_at?: string;
+  [custom: string]: unknown;
+}
+
+export interface FakeOrganization {
+  id: number;
+  name: string;
+  note?: string;
+  active?: boolean;
+  updated_at?: string;
+  [custom: string]: unknown;
 }
 
 export interface Answer {
   status: number;
   /** Sent as it is when a string, else as JSON. */
   body: unknown;
+  headers?: Record<string, string>;
 }
 
 export interface FakeZammad {
@@ -28,9 +41,15 @@ export interface FakeZammad {
   /** Token → whose it is. */
   tokens: Map<string, FakeUser>;
   people: FakeUser[];
+  organizations: FakeOrganization[];
   /** Overrides the answer to a path; `hang`: never answers. */
   override: Map<string, Answer | 'hang' | 'cut'>;
-  requests: { path: string; query: URLSearchParams; authorization: string | undefined }[];
+  requests: {
+    method: string;
+    path: string;
+    query: URLSearchParams;
+    authorization: string | undefined;
+  }[];
   /** Requests that are being answered right now, at most so far. */
   mostAtOnce: number;
   close(): Promise<void>;
@@ -42,6 +61,7 @@ export async function startFakeZammad(): Promise<FakeZammad> {
     url: '',
     tokens: new Map(),
     people: [],
+    organizations: [],
     override: new Map(),
     requests: [],
     mostAtOnce: 0,
@@ -55,14 +75,16 @@ export async function startFakeZammad(): Promise<FakeZammad> {
     const url = new URL(request.url ?? '/', 'http://x');
     const path = url.pathname.replace('/api/v1/', '');
     const { authorization } = request.headers;
-    fake.requests.push({ path, query: url.searchParams, authorization });
+    const { method = '' } = request;
+    fake.requests.push({ method, path, query: url.searchParams, authorization });
     const told = fake.override.get(path);
     if (told === 'hang') return;
     if (told === 'cut') return void request.socket.destroy();
     const user = fake.tokens.get(/^Token token=(.+)$/.exec(authorization ?? '')?.[1] ?? '');
-    const { status, body } = told ?? route(path, url.searchParams, user);
+    const { status, body, headers = {} }: Answer = told ?? route(path, url.searchParams, user);
     response.statusCode = status;
     response.setHeader('content-type', 'application/json');
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
 
@@ -72,12 +94,24 @@ export async function startFakeZammad(): Promise<FakeZammad> {
     if (path === 'cti/log') {
       return { status: 200, body: { list: [], assets: { User: {} }, backends: [] } };
     }
-    if (path === 'users') {
-      const perPage = Number(query.get('per_page'));
-      const from = (Number(query.get('page')) - 1) * perPage;
-      const sorted = fake.people.toSorted((a, b) => a.id - b.id);
-      return { status: 200, body: sorted.slice(from, from + perPage).map(record) };
+    if (path === 'users') return { status: 200, body: pageOf(byId(fake.people), query) };
+    if (path === 'users/search') {
+      const ids = query.getAll('ids[]').map(Number);
+      const all = query.has('ids[]')
+        ? fake.people.filter(({ id }) => ids.includes(id))
+        : byChange(fake.people);
+      const sized = query.has('limit') ? all.slice(0, Number(query.get('limit'))) : all;
+      return { status: 200, body: query.has('page') ? pageOf(sized, query) : sized.map(record) };
     }
+    if (path === 'organizations') {
+      const { organizations } = fake;
+      const sorted =
+        query.get('sort_by') === 'updated_at' ? byChange(organizations) : byId(organizations);
+      return { status: 200, body: pageOf(sorted, query) };
+    }
+    const one = /^organizations\/(\d+)$/.exec(path)?.[1];
+    const organization = fake.organizations.find(({ id }) => id === Number(one));
+    if (organization) return { status: 200, body: record(organization) };
     return { status: 404, body: { error: 'No route matches' } };
   }
 
@@ -92,7 +126,22 @@ export async function startFakeZammad(): Promise<FakeZammad> {
   return fake;
 }
 
-function record(user: FakeUser): object {
+type Row = FakeUser | FakeOrganization;
+
+const byId = <T extends Row>(rows: readonly T[]) => rows.toSorted((a, b) => a.id - b.id);
+const byChange = <T extends Row>(rows: readonly T[]) =>
+  rows.toSorted((a, b) =>
+    changeOf(a) < changeOf(b) ? 1 : changeOf(a) > changeOf(b) ? -1 : b.id - a.id,
+  );
+const changeOf = ({ updated_at = '2026-01-01T00:00:00.000Z' }: Row) => updated_at;
+
+function pageOf(rows: readonly Row[], query: URLSearchParams): object[] {
+  const perPage = Number(query.get('per_page'));
+  const from = (Number(query.get('page')) - 1) * perPage;
+  return rows.slice(from, from + perPage).map(record);
+}
+
+function record(user: Row): object {
   return {
     login: `user${user.id}`,
     firstname: '',

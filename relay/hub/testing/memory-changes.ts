@@ -51,6 +51,7 @@ export function createMemoryChanges(
     // Calls here have no facts to write to; what agents write is tested with the real ledger.
     mark: async () => undefined,
     enter: () => Promise.reject(new Error('needs a real ledger')),
+    amend: () => Promise.reject(new Error('needs a real ledger')),
     get: async (id) => log.findLast(({ call }) => call.id === id),
     commit(call) {
       const done = last.then(async () => {
