@@ -11,6 +11,7 @@ import type { Dialer } from '../dial/dialer.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Team } from '../policy/team.ts';
 import type { LookupAudit } from '../privacy/lookup-audit.ts';
+import { askedDigits } from './asked-number.ts';
 import type { ApiEnv } from './auth.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './errors.ts';
@@ -32,15 +33,7 @@ export function callRoutes(deps: {
   const { history, phone, team, directory } = deps;
   const app = new Hono<ApiEnv>();
 
-  function digits(text: string): string {
-    const { e164 } = phone.read(text);
-    if (e164 !== undefined) return e164;
-    throw new ApiError(
-      422,
-      'number/unreadable',
-      'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-    );
-  }
+  const digits = (text: string) => askedDigits(phone, text);
 
   app.get('/me', (c) => {
     const { agent } = c.get('session');

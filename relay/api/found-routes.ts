@@ -7,6 +7,7 @@ import type { Learned } from '../directory/learned.ts';
 import type { LearnedPerson } from '../directory/learned-store.ts';
 import type { Clock } from '../hub/clock.ts';
 import type { Team } from '../policy/team.ts';
+import { unreadableNumber } from './asked-number.ts';
 import type { ApiEnv } from './auth.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './errors.ts';
@@ -38,11 +39,7 @@ export function foundRoutes(deps: {
       throw new ApiError(422, 'number/internal', 'This number is a colleague’s; nothing is kept.');
     }
     if (e164 === undefined) {
-      throw new ApiError(
-        422,
-        'number/unreadable',
-        'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-      );
+      throw unreadableNumber();
     }
     const once = new Map(found.map((person) => [person.userId, person]));
     await learned.found(e164, [...once.values()], agent.id);

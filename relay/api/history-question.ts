@@ -4,6 +4,7 @@ import type { Phone } from '../../lib/core/phone.ts';
 import { OUTCOMES } from '../../lib/core/call-outcome.ts';
 import type { HistoryAsk } from '../search/narrow.ts';
 import { MAX_QUERY, MAX_WORDS, readSearch, type SearchTerm } from '../search/search-query.ts';
+import { unreadableNumber } from './asked-number.ts';
 import { ApiError } from './errors.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -54,11 +55,7 @@ function readNumber(text: string | undefined, phone: Phone): string | undefined 
   const { e164, extension } = phone.read(text);
   const number = e164 ?? extension;
   if (number !== undefined) return number;
-  throw new ApiError(
-    422,
-    'number/unreadable',
-    'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-  );
+  throw unreadableNumber();
 }
 
 function readWhole(

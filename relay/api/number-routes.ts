@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Phone } from '../../lib/core/phone.ts';
 import { excludeRequestSchema, pickRequestSchema } from '../../lib/protocol/workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { askedDigits } from './asked-number.ts';
 import type { ApiEnv } from './auth.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './errors.ts';
@@ -17,15 +18,7 @@ export function numberRoutes(deps: {
   const { memory, viewers } = deps.workspace;
   const app = new Hono<ApiEnv>();
 
-  function digits(text: string): string {
-    const { e164 } = deps.phone.read(text);
-    if (e164 !== undefined) return e164;
-    throw new ApiError(
-      422,
-      'number/unreadable',
-      'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-    );
-  }
+  const digits = (text: string) => askedDigits(deps.phone, text);
 
   app.post('/numbers/:number/pick', async (c) => {
     const { userId, name } = checkPerson(await readBody(c, pickRequestSchema));

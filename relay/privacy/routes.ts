@@ -5,6 +5,7 @@ import type { PrivacyErased } from '../../lib/core/privacy.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { Agent } from '../../lib/protocol/frames.ts';
 import { createAttempts } from '../agents/attempts.ts';
+import { askedDigits } from '../api/asked-number.ts';
 import type { ApiEnv } from '../api/auth.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Clock } from '../hub/clock.ts';
@@ -35,13 +36,7 @@ export function privacyRoutes(deps: {
     if (counted.failed(String(agent.id))) {
       throw new ApiError(429, 'privacy/rate', 'Too many numbers in a minute; wait a minute.');
     }
-    const { e164 } = deps.phone.read(text);
-    if (e164 !== undefined) return e164;
-    throw new ApiError(
-      422,
-      'number/unreadable',
-      'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-    );
+    return askedDigits(deps.phone, text);
   }
   function officerOnly(agent: Agent): void {
     if (isOfficer(agent)) return;

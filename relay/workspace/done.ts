@@ -5,7 +5,7 @@ import type { Call } from '../../lib/core/call.ts';
 import { callerKey } from '../../lib/core/missed-board.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { Agent } from '../../lib/protocol/frames.ts';
-import { ApiError } from '../api/errors.ts';
+import { unreadableNumber } from '../api/asked-number.ts';
 import type { CallChanges } from '../calls/changes.ts';
 import type { CallWriter } from '../calls/own-writes.ts';
 import type { Clock } from '../hub/clock.ts';
@@ -56,7 +56,7 @@ export function createDone(deps: {
   async function idsOfNumber(text: string, agentId: number): Promise<string[]> {
     const key = callerKey(phone.read(text));
     if (key === undefined) {
-      throw new ApiError(422, 'number/unreadable', 'number is not a telephone number.');
+      throw unreadableNumber();
     }
     const shown = board.ofKey(key, agentId, true).map(({ attempt }) => attempt.callId);
     // The board looks back for some weeks only.

@@ -4,6 +4,7 @@ import { manualEvents } from '../../lib/core/manual-call.ts';
 import type { Phone } from '../../lib/core/phone.ts';
 import type { Agent } from '../../lib/protocol/frames.ts';
 import type { ManualCall } from '../../lib/protocol/workspace.ts';
+import { unreadableNumber } from '../api/asked-number.ts';
 import { ApiError } from '../api/errors.ts';
 import type { CallWriter } from '../calls/own-writes.ts';
 import type { Clock } from '../hub/clock.ts';
@@ -31,11 +32,7 @@ export function createEnterCall(deps: {
     if (e164 !== undefined) return { raw: number, e164 };
     if (extension !== undefined) return { raw: number, extension };
     if (withheld && direction === 'in') return { withheld: true };
-    throw new ApiError(
-      422,
-      'number/unreadable',
-      'This is not a telephone number. Write it with country code, e.g. +49 30 609854180.',
-    );
+    throw unreadableNumber();
   }
 
   function checkTimes({ startedAt, durationMs }: ManualCall): void {
