@@ -1,6 +1,7 @@
 /** Which notes the bridge wrote for whom: what makes a repeated request the same note. Rule BR18. */
 import type { Kysely, Selectable } from 'kysely';
-import type { BridgeNotesTable, Tables } from '../store/tables.ts';
+import type { BridgeNotesTable } from '../store/bridge-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 export type NoteRow = Selectable<BridgeNotesTable>;
 export type NoteKey = Pick<NoteRow, 'owner' | 'event_id' | 'target'>;

@@ -2,7 +2,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { ContactFields } from '../../lib/core/contact-merge.ts';
 import { breath } from '../search/breath.ts';
-import type { ContactLinksTable, Tables } from '../store/tables.ts';
+import type { ContactLinksTable } from '../store/contact-sync-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 /**
  * - `linked`: both sides are known.

@@ -1,5 +1,19 @@
 /** Row types of the relay's database. Migrations in `migrations/` make exactly these. */
 import type { Generated } from 'kysely';
+import type {
+  ContactsTable,
+  OrganizationsTable,
+  OrganizationNumbersTable,
+  LearnedTable,
+  NumbersTable,
+} from './directory-tables.ts';
+import type {
+  BridgeVersionsTable,
+  BridgeSeenTable,
+  BridgeCreationsTable,
+  BridgeNotesTable,
+} from './bridge-tables.ts';
+import type { ContactLinksTable, ContactJobsTable } from './contact-sync-tables.ts';
 import type { ErasuresTable, LeftOutTable } from './privacy-tables.ts';
 
 /** The journal: every accepted event, as it came and as it was understood. Never changed, but for a verdict that Zammad corrects. */
@@ -81,57 +95,6 @@ export interface DevicesTable {
   created_at: number;
   seen_at: number;
   revoked_at: number | null;
-}
-
-/** Directory: people of Zammad, only what naming a caller needs. */
-export interface ContactsTable {
-  id: number;
-  name: string;
-  organization: string | null;
-  vip: number;
-  active: number;
-  updated_at: string;
-  /** Number of the sync pass that saw it last; older ones are gone from Zammad. */
-  pass: number;
-  /** Null: none, or read by a version that did not keep it. */
-  organization_id: Generated<number | null>;
-}
-
-/** Directory: every organisation, for the names of its people. `updated_at`: epoch ms. */
-export interface OrganizationsTable {
-  id: number;
-  name: string;
-  updated_at: number;
-  pass: number;
-}
-
-/** Directory: numbers of organisations themselves. */
-export interface OrganizationNumbersTable {
-  digits: string;
-  organization_id: number;
-  field: string;
-}
-
-/** Who has a number, as browsers of agents found out where there is no service token. */
-export interface LearnedTable {
-  digits: string;
-  contact_id: number;
-  name: string;
-  organization: string | null;
-  vip: number;
-  field: string | null;
-  agent_id: number;
-  at: number;
-  expires_at: number;
-}
-
-/** Directory: one row for each number of a person. `digits` is E.164 without plus. */
-export interface NumbersTable {
-  digits: string;
-  contact_id: number;
-  field: string;
-  /** 1: stored without area code, `digits` is what is there. */
-  partial: Generated<number>;
 }
 
 /** Forwarder: what is still to be told to Zammad, in order, one at a time per call. */
@@ -240,72 +203,6 @@ export interface AuditTable {
   subject: string;
   batch: string | null;
   detail: string;
-}
-
-/** Bridge: how a contact was when the relay saw it. `digests`: JSON, field → digest of its value; no values. */
-export interface BridgeVersionsTable {
-  contact_id: number;
-  seen_at: number;
-  digests: string;
-}
-
-/** Bridge: until when a client knows a contact; `contact_id` 0: all of them. `client`: a hash. */
-export interface BridgeSeenTable {
-  client: string;
-  contact_id: number;
-  seen_at: number;
-}
-
-/** Bridge: contacts asked for lately, so that a repeated request makes none twice. `key`: a hash. */
-export interface BridgeCreationsTable {
-  key: string;
-  at: number;
-  /** Null: on its way to Zammad. */
-  contact_id: number | null;
-}
-
-/** Bridge: one note of a client about a call. `target`: `ticket:9`, `contact:17`, `newest`. */
-export interface BridgeNotesTable {
-  /** Zammad user id and a hash of the client's own user. */
-  owner: string;
-  event_id: string;
-  target: string;
-  /** Counts the texts that it had. */
-  revision: number;
-  /** Of the text that revision has. */
-  digest: string;
-  /** 0: that revision is on its way to Zammad. */
-  done: number;
-  ticket_id: number | null;
-  /** The article with the last text that is known to be there. */
-  article_id: number | null;
-  /** What the client calls it; stays the same over changes. */
-  log_id: string | null;
-  at: number;
-}
-
-/** Contacts of the telephone system by job (`relay/contact-sync/link-store.ts`). `base`, `sent`: JSON. */
-export interface ContactLinksTable {
-  id: Generated<number>;
-  job: string;
-  person_id: number | null;
-  remote_id: string | null;
-  state: string;
-  made: number;
-  base: string;
-  sent: string;
-  ours_missing: number;
-  theirs_missing: number;
-  at: number;
-}
-
-/** Jobs of the contact sync: who runs one until when, and how the last run ended (JSON). */
-export interface ContactJobsTable {
-  job: string;
-  holder: string | null;
-  held_until: number;
-  started_at: number;
-  report: string | null;
 }
 
 /** Single values: `epoch` (random id of this database), `directory.cursor`, … */
