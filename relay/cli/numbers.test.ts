@@ -132,14 +132,14 @@ test('ND12: the first refusal ends the batch with a sentence and exit code 1', a
   expect(out).toContain(
     'Stopped at #2 Otto Slash: Not authorized. The next run leaves this person out; --person 2 tries again.',
   );
-  expect(fake.writes.map(({ id }) => id)).toEqual([1, 2]);
+  expect(fake.writes.map(({ id }) => id)).toEqual([1, 1, 2]);
 });
 
-test('ND11: killed between write and answer; the next run goes on and nothing is written twice', async () => {
+test('ND11: killed between write and answer; the next run goes on and nobody is written again', async () => {
   const { fake, env, offhook } = await ward([BAD, BAD, BAD]);
   fake.trouble.set(2, 'hang');
   const killed = runOffhook(['numbers', 'fix', '--apply'], env);
-  await expect.poll(() => fake.writes.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => fake.writes.length, { timeout: 20_000 }).toBe(3);
   killed.child.kill('SIGKILL');
   await killed.ended;
   fake.release();
@@ -147,7 +147,7 @@ test('ND11: killed between write and answer; the next run goes on and nothing is
   expect((await offhook('batches')).out).toContain('1 changed, 1 without answer');
   const again = await offhook('fix', '--apply');
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining('1 person changed.') });
-  expect(fake.writes.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(fake.writes.map(({ id }) => id)).toEqual([1, 1, 2, 3, 3]);
   const batches = (await offhook('batches')).out.trim().split('\n');
   expect(batches[1]).toContain('2 changed');
   await offhook('undo', batches[1]?.split(' ')[0] ?? '');

@@ -36,6 +36,7 @@ const PAGE = 1_000;
 export async function readBatches(audit: Audit): Promise<Batch[]> {
   const batches = new Map<string, Batch>();
   const entries = new Map<string, BatchEntry>();
+  const landed = new Map<string, FieldChange[] | undefined>();
   const rows = (await Promise.all(ACTIONS.map((action) => allOf(audit, action)))).flat();
   for (const row of rows.sort((a, b) => a.id - b.id)) {
     const { batch: id, subject, at, detail } = row;
@@ -44,16 +45,42 @@ export async function readBatches(audit: Audit): Promise<Batch[]> {
     if (id === undefined || !Number.isSafeInteger(person) || step === undefined) continue;
     const batch = batches.get(id) ?? { id, at, entries: [] };
     batches.set(id, batch);
-    let entry = entries.get(`${id} ${person}`);
-    if (!entry) {
-      entry = { person, fields: fieldsOf(detail), fix: step };
-      entries.set(`${id} ${person}`, entry);
+    const key = `${id} ${person}`;
+    const known = entries.get(key);
+    const entry = known ?? { person, fields: [], fix: step };
+    if (!known) {
+      entries.set(key, entry);
       batch.entries.push(entry);
     }
-    if (row.action === 'number.fix') entry.fix = step;
-    else entry.undo = step;
+    if (row.action === 'number.undo') entry.undo = step;
+    else landed.set(key, applied(entry, step, fieldsOf(detail), landed.get(key)));
   }
   return [...batches.values()].reverse();
+}
+
+/**
+ * One step of a fix, which may be made in two: what is in Zammad is from before the first to after
+ * the last that worked.
+ * @param landed what was in Zammad before this step; @returns what is now
+ */
+function applied(
+  entry: BatchEntry,
+  step: Step,
+  fields: FieldChange[],
+  landed: FieldChange[] | undefined,
+): FieldChange[] | undefined {
+  if (step === 'done') {
+    const rest = landed?.filter(({ field }) => fields.every((one) => one.field !== field)) ?? [];
+    const whole = fields.map((one) => {
+      const first = landed?.find(({ field }) => field === one.field);
+      return { ...one, before: first?.before ?? one.before };
+    });
+    Object.assign(entry, { fix: step, fields: [...rest, ...whole] });
+    return entry.fields;
+  }
+  const back = landed !== undefined && (step === 'refused' || step === 'not-written');
+  Object.assign(entry, back ? { fix: 'done', fields: landed } : { fix: step, fields });
+  return landed;
 }
 
 /** People whose newest fix Zammad refused: they would stop every batch. */

@@ -105,6 +105,51 @@ describe('ND10: one write', () => {
   });
 });
 
+describe('ND15: the first write of a run, in two steps', () => {
+  const people = () => [
+    { id: 1, phone: '030/54000001, 0171/5550001', note: 'x' },
+    { id: 2, phone: '030/54000002' },
+  ];
+  const first = { phone: '+493054000001', mobile: '+491715550001' };
+  const second = { phone: '+49 30 54000001', mobile: '+49 171 5550001' };
+
+  it('comes to the same, and is put back in one', async () => {
+    const { fake, doctor } = await ward(people(), { twoSteps: true });
+    expect(await doctor.fix('a')).toMatchObject({ written: 2 });
+    expect(fake.writes).toEqual([
+      { id: 1, body: first },
+      { id: 1, body: second },
+      { id: 2, body: { phone: '+49 30 54000002' } },
+    ]);
+    const [batch] = await readBatches(doctor.audit);
+    expect(batch?.entries[0]?.fields).toEqual([
+      { field: 'phone', before: '030/54000001, 0171/5550001', after: '+49 30 54000001' },
+      { field: 'mobile', before: '', after: '+49 171 5550001' },
+    ]);
+    expect(await doctor.undo('a')).toMatchObject({ written: 2 });
+    expect(fake.people.get(1)).toMatchObject({ phone: '030/54000001, 0171/5550001', mobile: '' });
+  });
+  it.each([
+    ['refused', { status: 422, error: 'no' }, 0],
+    ['failed', { status: 500, error: 'no' }, 0],
+    ['without answer', 'lost-request' as const, 1],
+  ])(
+    'the second %s: what the first wrote is known and can be put back',
+    async (_w, trouble, settled) => {
+      const { fake, doctor } = await ward(people(), { twoSteps: true });
+      const put = fake.change;
+      fake.change = (id, attributes) => {
+        put(id, attributes);
+        if (fake.writes.length === 1) fake.trouble.set(1, trouble);
+      };
+      expect(await doctor.fix('a')).toMatchObject({ written: 0, stopped: { person: 1 } });
+      expect(fake.people.get(1)).toMatchObject(first);
+      expect(await doctor.undo('a')).toMatchObject({ written: 1, settled });
+      expect(fake.people.get(1)).toMatchObject({ phone: '030/54000001, 0171/5550001', mobile: '' });
+    },
+  );
+});
+
 describe('ND11: cut off in the middle', () => {
   it('written, but the answer is lost: looked at, noted, gone on', async () => {
     const { fake, doctor, steps } = await ward([bad(1), bad(2)]);

@@ -6,6 +6,7 @@ import type { FixableKind } from './finding.ts';
 import { plan, type PlanDeps, type Planned } from './plan.ts';
 import type { FieldChange } from './proposal.ts';
 import { settleOpen } from './settle-open.ts';
+import { inTwoSteps } from './two-steps.ts';
 import { createWriter, type Outcome, type WriterDeps } from './writer.ts';
 
 export interface Told {
@@ -30,7 +31,15 @@ export interface BatchResult {
   stopped?: Told | undefined;
 }
 
-export type FixDeps = PlanDeps & WriterDeps & { tell: (told: Told) => void };
+export type FixDeps = PlanDeps &
+  WriterDeps & {
+    tell: (told: Told) => void;
+    /** After so long without a write the next one goes in two steps. */
+    idleAfterMs?: number;
+  };
+
+/** Six seconds between two writes were still safe, half a minute was not (6.5). */
+const IDLE_AFTER_MS = 5_000;
 
 /**
  * @param ids only these people, also those who were refused before
@@ -46,6 +55,7 @@ export async function applyFix(
   const settled = await settleOpen(before, writer);
   const refused = refusedPeople(before);
   const result = emptyResult(settled);
+  let wroteAt = -Infinity;
   for await (const planned of plan(deps, wanted.kinds, wanted.ids)) {
     const { user, name, changes: fields } = planned;
     const person = user.id;
@@ -58,8 +68,15 @@ export async function applyFix(
       result.limited = true;
       return result;
     } else {
-      const change = { action: 'number.fix', batch, person, fields } as const;
-      const outcome = await writer.write(change, sameAs(planned));
+      const idle = deps.clock.now() - wroteAt > (deps.idleAfterMs ?? IDLE_AFTER_MS);
+      const [first = fields, second] = idle ? inTwoSteps(fields, deps.phone) : [fields];
+      const change = { action: 'number.fix', batch, person } as const;
+      let outcome = await writer.write({ ...change, fields: first }, sameAs(planned));
+      if (second && outcome.step === 'done') {
+        const again = await writer.write({ ...change, fields: second });
+        if (again.step !== 'skipped') outcome = again;
+      }
+      wroteAt = deps.clock.now();
       count(result, deps, { person, name, fields, outcome });
       if (result.stopped) return result;
     }
@@ -94,7 +111,7 @@ export async function undoBatch(
 
 /** Of a batch: what is in Zammad and was not put back. */
 export function undoable({ entries }: Batch): Batch['entries'] {
-  return entries.filter(({ fix, undo }) => fix === 'done' && undo !== 'done').reverse();
+  return entries.filter(({ fix, undo }) => fix === 'done' && undo !== 'done');
 }
 
 function count(result: BatchResult, { tell }: Pick<FixDeps, 'tell'>, told: Told): void {

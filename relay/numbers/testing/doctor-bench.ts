@@ -34,6 +34,8 @@ export async function startDoctor(
     url?: string;
     timeoutMs?: number;
     homeCountry?: string;
+    /** As it is outside of tests: the first write of a run goes in two steps. */
+    twoSteps?: boolean;
   } = {},
 ): Promise<DoctorBench> {
   const database = await openDatabase(more.url ?? 'sqlite::memory:');
@@ -50,6 +52,7 @@ export async function startDoctor(
     signal: stop.signal,
     reading: { perPage: 3, pauseMs: 0, retriesMs: [0, 0] },
     audit,
+    ...(more.twoSteps ? {} : { idleAfterMs: Infinity }),
     tell: (one: Told) => void told.push(one),
   };
   return {
