@@ -25,7 +25,7 @@ function answer(path: string, query: URLSearchParams): unknown[] | object | unde
   const person = (index: number): PersonRow => personRow(index, changes.get(index));
   switch (path) {
     case 'users/me':
-      return { ...personRow(0), ...AGENT, preferences: {} };
+      return { ...personRow(0), ...AGENT, phone: '', mobile: '', preferences: {} };
     case 'cti/log':
       return { list: [], assets: { User: {} }, backends: [] };
     case 'users':

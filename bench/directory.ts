@@ -17,6 +17,8 @@ import { ms, percentile, type Row, spread } from './figures.ts';
 const PEOPLE = Number(process.env['OFFHOOK_BENCH_PEOPLE'] ?? 200_000);
 const LIMIT = 50;
 const ASKED = 2_000;
+/** Before that: code that has just been loaded is slow once, after a start. */
+const WARM_UP = 300;
 const CHANGES = 4;
 
 export async function directoryRows(): Promise<Row[]> {
@@ -136,15 +138,16 @@ type Asked = (index: number) => Promise<{ found: boolean }>;
 async function ask(what: string, promisedMs: number, one: Asked): Promise<Row> {
   const times: number[] = [];
   let found = 0;
-  for (let count = 0; count < ASKED; count += 1) {
-    const index = (count * 7_919) % PEOPLE;
+  for (let count = -WARM_UP; count < ASKED; count += 1) {
+    const index = (Math.abs(count) * 7_919) % PEOPLE;
     const startedAt = performance.now();
     const answer = await one(index);
+    if (count < 0) continue;
     times.push(performance.now() - startedAt);
     if (answer.found) found += 1;
   }
   return {
-    what: `directory: ${what} (${((found / ASKED) * 100).toFixed(0)} % found)`,
+    what: `directory: ${what} (${found} of ${ASKED} found)`,
     figure: `${spread(times, [0.5, 0.99])}  max ${ms(Math.max(...times))}`,
     wanted: `p99 ≤ ${promisedMs} ms`,
     holds: percentile(times, 0.99) <= promisedMs && found === ASKED,

@@ -18,6 +18,10 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   }
   // Compiled once, not at each start; it lies in the machine's folder for temporary files.
   module.enableCompileCache?.();
+  if ((process.argv[2] ?? 'serve') === 'serve') {
+    const { keepHeapSmall } = await import('./small-heap.mjs');
+    keepHeapSmall(process.env);
+  }
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {

@@ -129,7 +129,7 @@ describe('DS7: without a service token the relay learns from look-ups', () => {
       ['0', 'number/unreadable'],
       ['Ida', 'number/unreadable'],
     ] as const) {
-      expect(await found(number, [IDA]), number).toEqual({ status: 422, code });
+      expect({ number, ...(await found(number, [IDA])) }).toEqual({ number, status: 422, code });
     }
     expect(await rowsOf(bench)).toEqual([]);
   });

@@ -28,7 +28,7 @@ export interface Learned {
 /** Forgotten when nobody saw it again for so long. */
 export const KEPT_MS = 90 * 86_400_000;
 /** A directory is surer than a browser's word. */
-export const LEARNED_PENALTY = 10;
+const LEARNED_PENALTY = 10;
 const MAX_NUMBERS = 50_000;
 const SWEEP_MS = 60 * 60_000;
 

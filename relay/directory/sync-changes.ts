@@ -4,7 +4,7 @@
  */
 
 /** What comes so late (a long transaction, a search index that lags) is seen all the same. */
-export const OVERLAP_MS = 5 * 60_000;
+const OVERLAP_MS = 5 * 60_000;
 interface Changed {
   id: number;
   updatedAt: number;

@@ -2,7 +2,7 @@
 import { ZammadError } from '../../lib/zammad/zammad-error.ts';
 import { isMaintenance } from './politeness-backoff.ts';
 
-export const SYNC_PROBLEMS = [
+const SYNC_PROBLEMS = [
   'zammad/unreachable',
   'zammad/slow',
   'zammad/unauthorised',

@@ -12,6 +12,10 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(\`Node \${process.version} is too old for the relay: install Node 24 (22.12 at least)\\n\`);
   process.exit(1);
 }
+if ((process.argv[2] ?? 'serve') === 'serve') {
+  const { keepHeapSmall } = await import('./small-heap.mjs');
+  keepHeapSmall(process.env);
+}
 const { main } = await import('./main.mjs');
 process.exitCode = await main(process.argv.slice(2));
 `;
@@ -35,6 +39,7 @@ export async function buildRelay(): Promise<string> {
   });
   writeFileSync(join(target, 'offhook.mjs'), LAUNCHER);
   chmodSync(join(target, 'offhook.mjs'), 0o755);
+  cpSync(join(ROOT, 'relay/small-heap.mjs'), join(target, 'small-heap.mjs'));
   cpSync(join(ROOT, 'node_modules', NATIVE), join(target, 'node_modules', NATIVE), {
     recursive: true,
     filter: (path) => !/[/\\](deps|src)([/\\]|$)/.test(path),
