@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bodiesIn,
-  type BridgeBench,
-  callEvent,
-  startBridge,
-  type Parsed,
-} from '../../tests/bridge/bridge-bench.ts';
-
-const on = (id: string, type = 'tickets', more: object = {}) => ({
-  id,
-  type,
-  source: 'zammad',
-  ...more,
-});
-const logged = (entities: object[], more: object = {}) => ({
-  ...callEvent(more),
-  integrationEntities: entities,
-});
-const withText = (bodies: string[], text: string) => bodies.filter((body) => body.includes(text));
-const posts = async (bridge: BridgeBench) =>
-  (await bridge.writes()).filter(({ method }) => method === 'POST');
+import { bodiesIn, callEvent, startBridge, type Parsed } from '../../tests/bridge/bridge-bench.ts';
+import { logged, on, posts, withText } from '../../tests/bridge/call-log.ts';
 
 describe('BR16: a note says what a call was, in the language of the client', () => {
   const TEXTS: [locale: string, more: object, first: string, second: string][] = [

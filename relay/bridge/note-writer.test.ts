@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bodiesIn,
-  type BridgeBench,
-  callEvent,
-  startBridge,
-} from '../../tests/bridge/bridge-bench.ts';
-
-const on = (id: string, type = 'tickets', more: object = {}) => ({
-  id,
-  type,
-  source: 'zammad',
-  ...more,
-});
-const logged = (entities: object[], more: object = {}) => ({
-  ...callEvent(more),
-  integrationEntities: entities,
-});
-const withText = (bodies: string[], text: string) => bodies.filter((body) => body.includes(text));
-const posts = async (bridge: BridgeBench) =>
-  (await bridge.writes()).filter(({ method }) => method === 'POST');
+import { bodiesIn, callEvent, startBridge } from '../../tests/bridge/bridge-bench.ts';
+import { logged, on, posts, withText } from '../../tests/bridge/call-log.ts';
 
 describe('BR18: a note is written once', () => {
   it('the same request again, at once and after a restart', async () => {

@@ -3,16 +3,14 @@ import type { Kysely, Transaction } from 'kysely';
 import { breath } from '../search/breath.ts';
 import type { Tables } from '../store/tables.ts';
 import type { DirectoryOrganization } from './organizations.ts';
+import { createPasses, type Passes } from './passes.ts';
 import { inChunks } from './store-chunks.ts';
 
-export interface OrganizationsStore {
+export interface OrganizationsStore extends Passes {
   load(each: (organization: DirectoryOrganization) => void): Promise<void>;
   /** Stores organisations as seen in this pass. */
   save(organizations: readonly DirectoryOrganization[], pass: number): Promise<void>;
-  seen(ids: readonly number[], pass: number): Promise<void>;
   remove(ids: readonly number[]): Promise<void>;
-  /** Ids of organisations not seen since pass `before`. */
-  unseen(before: number): Promise<number[]>;
 }
 
 /** @param fields names of fields that hold numbers; what stands in others is not loaded */
@@ -76,24 +74,7 @@ export function createOrganizationsStore(
           await trx.insertInto('organization_numbers').values(numbers).execute();
         }
       }),
-    seen: (ids, pass) =>
-      inChunks(db, ids, async (trx, chunk) => {
-        await trx
-          .updateTable('organizations')
-          .set({ pass })
-          .where('id', 'in', chunk)
-          .where('pass', '!=', pass)
-          .execute();
-      }),
+    ...createPasses(db, 'organizations'),
     remove: (ids) => inChunks(db, ids, removeIn),
-    async unseen(before) {
-      const rows = await db
-        .selectFrom('organizations')
-        .select('id')
-        .where('pass', '<', before)
-        .orderBy('id')
-        .execute();
-      return rows.map(({ id }) => id);
-    },
   };
 }

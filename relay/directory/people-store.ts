@@ -8,20 +8,17 @@ import {
   NUMBER_FIELDS,
   type NumberField,
 } from './person.ts';
+import { createPasses, type Passes } from './passes.ts';
 import { inChunks } from './store-chunks.ts';
 
-export interface PeopleStore {
+export interface PeopleStore extends Passes {
   /** Every stored person, a chunk at a time. */
   load(each: (person: DirectoryPerson) => void): Promise<void>;
   /** Stores people as seen in this pass. */
   save(people: readonly DirectoryPerson[], pass: number): Promise<void>;
-  /** Marks unchanged people as seen in this pass. */
-  seen(ids: readonly number[], pass: number): Promise<void>;
   /** Their organisation is called otherwise now. */
   rename(people: readonly DirectoryPerson[]): Promise<void>;
   remove(ids: readonly number[]): Promise<void>;
-  /** Ids of people not seen since pass `before`. */
-  unseen(before: number): Promise<number[]>;
 }
 
 /** @param more names of further fields that hold numbers; what stands in others is not loaded */
@@ -99,15 +96,7 @@ export function createPeopleStore(db: Kysely<Tables>, more: readonly string[] = 
         ]);
         if (numbers.length > 0) await trx.insertInto('numbers').values(numbers).execute();
       }),
-    seen: (ids, pass) =>
-      inChunks(db, ids, async (trx, chunk) => {
-        await trx
-          .updateTable('contacts')
-          .set({ pass })
-          .where('id', 'in', chunk)
-          .where('pass', '!=', pass)
-          .execute();
-      }),
+    ...createPasses(db, 'contacts'),
     rename: (people) =>
       inChunks(db, people, async (trx, chunk) => {
         for (const { id, organization = null } of chunk) {
@@ -115,15 +104,6 @@ export function createPeopleStore(db: Kysely<Tables>, more: readonly string[] = 
         }
       }),
     remove: (ids) => inChunks(db, ids, removeIn),
-    async unseen(before) {
-      const rows = await db
-        .selectFrom('contacts')
-        .select('id')
-        .where('pass', '<', before)
-        .orderBy('id')
-        .execute();
-      return rows.map(({ id }) => id);
-    },
   };
 }
 

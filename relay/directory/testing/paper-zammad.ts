@@ -1,4 +1,5 @@
 /** A Zammad in memory, for tests of the sync: lists, search by change, and every way of failing. */
+import { pageOf, personRecord } from '../../testing/person-record.ts';
 export interface PaperPerson {
   id: number;
   firstname?: string;
@@ -133,26 +134,5 @@ const byId = (a: Row, b: Row) => a.id - b.id;
 const byChange = (a: Row, b: Row) =>
   Date.parse(b.updated_at ?? '') - Date.parse(a.updated_at ?? '') || (b.id % 7) - (a.id % 7);
 
-function pageOf<T>(rows: readonly T[], query: URLSearchParams): T[] {
-  const perPage = Number(query.get('per_page'));
-  const from = (Number(query.get('page')) - 1) * perPage;
-  return rows.slice(from, from + perPage);
-}
-
 /** All that a real record holds and that is none of our business, too. */
-function personRow(person: PaperPerson): object {
-  return {
-    login: `user${person.id}`,
-    firstname: '',
-    lastname: '',
-    email: '',
-    phone: '',
-    mobile: '',
-    fax: '',
-    organization_id: null,
-    vip: false,
-    active: true,
-    role_ids: [3],
-    ...person,
-  };
-}
+const personRow = (person: PaperPerson) => personRecord({ role_ids: [3], ...person });

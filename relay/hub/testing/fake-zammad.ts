@@ -1,6 +1,7 @@
 /** A Zammad for tests: real HTTP, answers as told, and remembers what it was asked. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pageOf, personRecord } from '../../testing/person-record.ts';
 
 export interface FakeUser {
   id: number;
@@ -90,28 +91,32 @@ export async function startFakeZammad(): Promise<FakeZammad> {
 
   function route(path: string, query: URLSearchParams, user: FakeUser | undefined): Answer {
     if (!user) return { status: 401, body: { error: "Can't find User for Token" } };
-    if (path === 'users/me') return { status: 200, body: record(user) };
+    if (path === 'users/me') return { status: 200, body: personRecord(user) };
     if (path === 'cti/log') {
       return { status: 200, body: { list: [], assets: { User: {} }, backends: [] } };
     }
-    if (path === 'users') return { status: 200, body: pageOf(byId(fake.people), query) };
+    if (path === 'users')
+      return { status: 200, body: pageOf(byId(fake.people), query).map(personRecord) };
     if (path === 'users/search') {
       const ids = query.getAll('ids[]').map(Number);
       const all = query.has('ids[]')
         ? fake.people.filter(({ id }) => ids.includes(id))
         : byChange(fake.people);
       const sized = query.has('limit') ? all.slice(0, Number(query.get('limit'))) : all;
-      return { status: 200, body: query.has('page') ? pageOf(sized, query) : sized.map(record) };
+      return {
+        status: 200,
+        body: query.has('page') ? pageOf(sized, query).map(personRecord) : sized.map(personRecord),
+      };
     }
     if (path === 'organizations') {
       const { organizations } = fake;
       const sorted =
         query.get('sort_by') === 'updated_at' ? byChange(organizations) : byId(organizations);
-      return { status: 200, body: pageOf(sorted, query) };
+      return { status: 200, body: pageOf(sorted, query).map(personRecord) };
     }
     const one = /^organizations\/(\d+)$/.exec(path)?.[1];
     const organization = fake.organizations.find(({ id }) => id === Number(one));
-    if (organization) return { status: 200, body: record(organization) };
+    if (organization) return { status: 200, body: personRecord(organization) };
     return { status: 404, body: { error: 'No route matches' } };
   }
 
@@ -134,27 +139,3 @@ const byChange = <T extends Row>(rows: readonly T[]) =>
     changeOf(a) < changeOf(b) ? 1 : changeOf(a) > changeOf(b) ? -1 : b.id - a.id,
   );
 const changeOf = ({ updated_at = '2026-01-01T00:00:00.000Z' }: Row) => updated_at;
-
-function pageOf(rows: readonly Row[], query: URLSearchParams): object[] {
-  const perPage = Number(query.get('per_page'));
-  const from = (Number(query.get('page')) - 1) * perPage;
-  return rows.slice(from, from + perPage).map(record);
-}
-
-function record(user: Row): object {
-  return {
-    login: `user${user.id}`,
-    firstname: '',
-    lastname: '',
-    email: '',
-    phone: '',
-    mobile: '',
-    fax: '',
-    organization_id: null,
-    vip: false,
-    active: true,
-    note: '',
-    updated_at: '2026-01-01T00:00:00.000Z',
-    ...user,
-  };
-}

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { personRecord } from '../../testing/person-record.ts';
 
 export type FakePerson = Record<string, unknown> & { id: number };
 
@@ -131,25 +132,14 @@ function pageOf(url: URL): { from: number; to: number } {
   return { from, to: from + perPage };
 }
 
-function record(person: FakePerson): object {
-  return {
-    login: `login-${person.id}`,
+const record = (person: FakePerson) =>
+  personRecord({
     firstname: 'Person',
     lastname: `No ${person.id}`,
-    email: '',
-    phone: '',
-    mobile: '',
-    fax: '',
-    organization_id: null,
-    vip: false,
-    active: true,
-    note: '',
     role_ids: [3],
     group_ids: {},
-    updated_at: '2026-01-01T00:00:00.000Z',
     ...person,
-  };
-}
+  });
 
 function stamped(organization: object): object {
   return { active: true, note: '', updated_at: '2026-01-01T00:00:00.000Z', ...organization };
